@@ -1,0 +1,254 @@
+import { hashTextRange } from '../fingerprint/hash.ts';
+import type { FlatTree } from './flat-tree.ts';
+import { ERROR_SYMBOL } from './flat-tree.ts';
+import { DROP, OPEN, TEMPLATE, WHOLE, WRAP, type FoldTable, type Plan } from './fold-table.ts';
+import { ID, LIT, NUM } from './language.ts';
+import { normalizedNumberHash, saltLiteral, unquotedRange } from './literals.ts';
+import { TextInterner } from './text-interner.ts';
+import type { TokenFile } from './token-file.ts';
+import { UnitCollector } from './units.ts';
+
+/** Turns syntax trees of one language into token files. Keeps buffers between files: not for two files at once. */
+export class Tokenizer {
+  readonly #table: FoldTable;
+  readonly #interner = new TextInterner();
+  readonly #units = new UnitCollector();
+  #codes = new Uint8Array(4096);
+  #links = new Uint32Array(4096);
+  #starts = new Uint32Array(4096);
+  #ends = new Uint32Array(4096);
+  #count = 0;
+  /** Open nodes, four words each: row, end row, unit or -1, unused. */
+  #frames = new Int32Array(4 * 256);
+  #framePlans: Plan[] = [];
+  #depth = 0;
+  #tree!: FlatTree;
+  #source = '';
+
+  constructor(table: FoldTable) {
+    this.#table = table;
+  }
+
+  tokenize(tree: FlatTree, source: string): TokenFile {
+    this.#tree = tree;
+    this.#source = source;
+    this.#count = 0;
+    this.#depth = 0;
+    this.#interner.reset();
+    this.#units.reset();
+    this.#run(0, tree.count, 0);
+    const n = this.#count;
+    const { textHashes, textFirst } = this.#interner.take();
+    return {
+      language: this.#table.language,
+      family: this.#table.family,
+      codes: this.#codes.slice(0, n),
+      links: this.#links.slice(0, n),
+      starts: this.#starts.slice(0, n),
+      ends: this.#ends.slice(0, n),
+      textHashes,
+      textFirst,
+      units: this.#units.take(n),
+    };
+  }
+
+  /** Tokens of the rows of [first, last), which are whole subtrees. */
+  #run(first: number, last: number, nesting: number): void {
+    const { symbols, nexts } = this.#tree;
+    const { plans, unitKinds } = this.#table;
+    const base = this.#depth;
+    for (let row = first; ; ) {
+      while (this.#depth > base && row >= this.#frames[(this.#depth - 1) * 4 + 1]) this.#close();
+      if (row >= last) return;
+      const symbol = symbols[row];
+      if (symbol >= plans.length) {
+        if (symbol === ERROR_SYMBOL && nexts[row] > row + 1) this.#open(row, ERROR_PLAN, 0);
+        row++;
+        continue;
+      }
+      const plan = this.#planFor(symbol, row);
+      switch (plan.kind) {
+        case DROP:
+          row = nexts[row];
+          break;
+        case WHOLE:
+          this.#leaf(row, plan);
+          row = nexts[row];
+          break;
+        case OPEN:
+          if (nexts[row] === row + 1) this.#leaf(row, plan);
+          else this.#open(row, plan, unitKinds[symbol]);
+          row++;
+          break;
+        case WRAP:
+          this.#open(row, plan, unitKinds[symbol]);
+          row++;
+          break;
+        case TEMPLATE:
+          this.#open(row, plan, unitKinds[symbol]);
+          if (nesting < MAX_NESTING) {
+            this.#fill(row, plan, nesting);
+            row = nexts[row];
+          } else row++; // hostile depth: the children in plain order
+          break;
+      }
+    }
+  }
+
+  #planFor(symbol: number, row: number): Plan {
+    const rules = this.#table.rules[symbol];
+    let plan = this.#table.plans[symbol];
+    if (rules) {
+      const parentRow = this.#depth > 0 ? this.#frames[(this.#depth - 1) * 4] : -1;
+      const parent = parentRow >= 0 ? this.#tree.symbols[parentRow] : -1;
+      for (const rule of rules) {
+        if (rule.parent >= 0 && rule.parent !== parent) continue;
+        if (rule.child >= 0 && !this.#hasChild(row, rule.child)) continue;
+        plan = rule.plan;
+        break;
+      }
+    }
+    return plan.unwrapSingle && this.#statements(row) === 1 ? TRANSPARENT : plan;
+  }
+
+  #hasChild(row: number, symbol: number): boolean {
+    const { symbols, nexts } = this.#tree;
+    for (let child = row + 1; child < nexts[row]; child = nexts[child]) if (symbols[child] === symbol) return true;
+    return false;
+  }
+
+  /** Children that leave tokens: a block's statements. Its braces are leaves of plans that drop. */
+  #statements(row: number): number {
+    const { symbols, nexts } = this.#tree;
+    const { plans } = this.#table;
+    let count = 0;
+    for (let child = row + 1; child < nexts[row]; child = nexts[child]) if (symbols[child] >= plans.length || plans[symbols[child]].kind !== DROP) count++;
+    return count;
+  }
+
+  /** The n-th child, from 1 on, that leaves tokens and is no leaf of the language's own words; -1 where there are fewer. */
+  #operand(row: number, n: number): number {
+    const { symbols, nexts } = this.#tree;
+    const { plans, isOperand } = this.#table;
+    for (let child = row + 1; child < nexts[row]; child = nexts[child]) {
+      const symbol = symbols[child];
+      if (symbol < plans.length && (!isOperand[symbol] || plans[symbol].kind === DROP)) continue;
+      if (--n === 0) return child;
+    }
+    return -1;
+  }
+
+  #fill(row: number, plan: Plan, nesting: number): void {
+    const { nexts, starts, ends } = this.#tree;
+    for (const item of plan.template) {
+      if (item.child > 0) {
+        const child = this.#operand(row, item.child);
+        if (child >= 0) this.#run(child, nexts[child], nesting + 1);
+      } else if (item.child === 0) this.#run(row + 1, nexts[row], nesting + 1);
+      else this.#emit(item.code, 0, starts[row], ends[row]);
+    }
+  }
+
+  #open(row: number, plan: Plan, unitKind: number): void {
+    const { starts, nexts } = this.#tree;
+    const at = this.#depth * 4;
+    if (at + 4 > this.#frames.length) {
+      const larger = new Int32Array(this.#frames.length * 2);
+      larger.set(this.#frames);
+      this.#frames = larger;
+    }
+    this.#frames[at] = row;
+    this.#frames[at + 1] = nexts[row];
+    this.#frames[at + 2] = unitKind ? this.#units.open(unitKind, this.#count, this.#nameRow(row), this.#boundName()) : -1;
+    this.#framePlans[this.#depth++] = plan;
+    for (const code of plan.before) this.#emit(code, 0, starts[row], starts[row]);
+  }
+
+  #close(): void {
+    this.#depth--;
+    const at = this.#depth * 4;
+    const end = this.#tree.ends[this.#frames[at]];
+    for (const code of this.#framePlans[this.#depth].after) this.#emit(code, 0, end, end);
+    const unit = this.#frames[at + 2];
+    if (unit >= 0) this.#units.close(unit, this.#count);
+  }
+
+  /** The row that names the unit at `row`: a name among its children, or down its declarators; -1 where there is none. */
+  #nameRow(row: number): number {
+    const { symbols, nexts } = this.#tree;
+    const { isName, isDeclarator } = this.#table;
+    for (let inside = row, found = true; found; ) {
+      found = false;
+      for (let child = inside + 1; child < nexts[inside]; child = nexts[child]) {
+        if (isName[symbols[child]]) return child;
+        if (isDeclarator[symbols[child]]) {
+          inside = child;
+          found = true;
+          break;
+        }
+      }
+    }
+    return -1;
+  }
+
+  /** The token of the name that a nameless function is being bound to, as in `name = function`; -1 where none is near. */
+  #boundName(): number {
+    if (this.#depth === 0) return -1;
+    const parent = this.#tree.starts[this.#frames[(this.#depth - 1) * 4]];
+    for (let token = this.#count - 1; token >= 0 && token >= this.#count - 2 && this.#starts[token] >= parent; token--) if (this.#codes[token] === ID) return token;
+    return -1;
+  }
+
+  #leaf(row: number, plan: Plan): void {
+    const start = this.#tree.starts[row];
+    const end = this.#tree.ends[row];
+    if (plan.code < 0 || end === start) return;
+    if (!plan.bearsText) return this.#emit(plan.code, 0, start, end);
+    let code = plan.code;
+    let hash: number;
+    if (code === NUM) hash = normalizedNumberHash(this.#source, start, end);
+    else if (code === LIT) {
+      const [from, to] = unquotedRange(this.#source, start, end);
+      hash = saltLiteral(hashTextRange(this.#source, from, to));
+    } else {
+      hash = hashTextRange(this.#source, start, end);
+      if (code === ID) {
+        this.#units.named(row, this.#count);
+        code = this.#table.spellings.get(hash) ?? ID;
+      }
+    }
+    this.#emit(code, code === plan.code ? this.#interner.link(hash, this.#count) : 0, start, end);
+  }
+
+  #emit(code: number, link: number, start: number, end: number): void {
+    const n = this.#count;
+    if (n === this.#codes.length) this.#grow();
+    this.#codes[n] = code;
+    this.#links[n] = link;
+    this.#starts[n] = start;
+    this.#ends[n] = end;
+    this.#count = n + 1;
+  }
+
+  #grow(): void {
+    const capacity = this.#codes.length * 2;
+    const codes = new Uint8Array(capacity);
+    codes.set(this.#codes);
+    this.#codes = codes;
+    this.#links = enlarged(this.#links, capacity);
+    this.#starts = enlarged(this.#starts, capacity);
+    this.#ends = enlarged(this.#ends, capacity);
+  }
+}
+
+/** Templates inside templates deeper than this are read as plain children, so that hostile nesting can't exhaust the stack. */
+const MAX_NESTING = 200;
+
+const TRANSPARENT: Plan = { kind: OPEN, code: -1, bearsText: false, unwrapSingle: false, before: [], after: [], template: [] };
+const ERROR_PLAN = TRANSPARENT;
+
+function enlarged(from: Uint32Array, capacity: number): Uint32Array<ArrayBuffer> {
+  const to = new Uint32Array(capacity);
+  to.set(from);
+  return to;
+}
