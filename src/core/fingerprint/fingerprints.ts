@@ -1,0 +1,146 @@
+import type { TokenFile } from '../tokens/token-file.ts';
+import { MIN_UNIT_TOKENS } from '../tokens/token-file.ts';
+import { BANDS, bandKeys } from './bands.ts';
+import { NESTED, extend, gram } from './grams.ts';
+import { fmix32, hashText, mix } from './hash.ts';
+import type { Kernel } from './kernel.ts';
+import { PERMUTATIONS } from './minhash.ts';
+import { shinglesOf, tableWords } from './shingles.ts';
+import { LOCAL_GRAM, winnow } from './winnow.ts';
+
+/** Fingerprints of one file's units. Keys are 32-bit, salted by family and by layer, so that all live in one key space. */
+export interface FileFingerprints {
+  /** BANDS keys a unit, row-major by unit. */
+  readonly bands: Uint32Array;
+  /** One exact key a unit. */
+  readonly exact: Uint32Array;
+  /** Tokens of each unit's own sequence, in which a unit nested in it counts as one: what `bandsWanted` goes by. */
+  readonly ownTokens: Uint32Array;
+  /** Local (winnowed) keys in order of position. */
+  readonly localKeys: Uint32Array;
+  /** The first of the LOCAL_GRAM tokens behind each local key. */
+  readonly localAt: Uint32Array;
+  /** The innermost unit that holds all of these tokens: an index into the file's units. */
+  readonly localUnits: Int32Array;
+}
+
+type Input = Pick<TokenFile, 'family' | 'codes' | 'units'>;
+
+/** The fingerprints of a file: a function of its codes, its units and its family only. */
+export function fingerprint(file: Input, kernel: Kernel): FileFingerprints {
+  const innermost = innermostUnits(file);
+  return { ...wholeFingerprints(file, innermost, kernel), ...localFingerprints(file, innermost) };
+}
+
+/**
+ * All distinct (key, unit) pairs of a file as the index stores them, whole-unit keys by unit, then local keys by position.
+ * A unit with fewer than MIN_UNIT_TOKENS of its own has local keys only: a wrapper looks like any other, and its contents
+ * answer for themselves.
+ */
+export function postingsOf(fp: FileFingerprints): { keys: Uint32Array; keyUnits: Uint32Array } {
+  const most = fp.bands.length + fp.exact.length + fp.localKeys.length;
+  const keys = new Uint32Array(most);
+  const keyUnits = new Uint32Array(most);
+  let count = 0;
+  // A hash set of 1 + index of a pair, at most half full; the keys are hashes already.
+  const slots = new Uint32Array(2 << (32 - Math.clz32(most)));
+  const add = (key: number, unit: number): void => {
+    let slot = (key + Math.imul(unit, 0x9e3779b9)) & (slots.length - 1);
+    for (; slots[slot] !== 0; slot = (slot + 1) & (slots.length - 1)) {
+      const pair = slots[slot] - 1;
+      if (keys[pair] === key && keyUnits[pair] === unit) return;
+    }
+    keys[count] = key;
+    keyUnits[count] = unit;
+    slots[slot] = ++count;
+  };
+  for (let unit = 0; unit < fp.exact.length; unit++) {
+    if (fp.ownTokens[unit] < MIN_UNIT_TOKENS) continue;
+    add(fp.exact[unit], unit);
+    for (let at = unit * BANDS; at < (unit + 1) * BANDS; at++) add(fp.bands[at], unit);
+  }
+  for (let i = 0; i < fp.localKeys.length; i++) add(fp.localKeys[i], fp.localUnits[i]);
+  return { keys: keys.slice(0, count), keyUnits: keyUnits.slice(0, count) };
+}
+
+/** Bands and exact keys: of each unit's own sequence, with every unit directly inside it collapsed to one token. */
+function wholeFingerprints(file: Input, innermost: Int32Array, kernel: Kernel): Pick<FileFingerprints, 'bands' | 'exact' | 'ownTokens'> {
+  const { family, units } = file;
+  const longest = units.reduce((most, { start, end }) => Math.max(most, end - start), 0);
+  const prefix = new Int32Array(longest + 1);
+  const shingles = new Uint32Array(longest);
+  const table = new Uint32Array(tableWords(longest));
+  const signature = new Uint32Array(PERMUTATIONS);
+  const bandSalt = salt(family, 'bands');
+  const exactSalt = salt(family, 'exact');
+  const bands = new Uint32Array(units.length * BANDS);
+  const exact = new Uint32Array(units.length);
+  const ownTokens = new Uint32Array(units.length);
+  for (let unit = 0; unit < units.length; unit++) {
+    const tokens = collapse(file, innermost, unit, prefix);
+    ownTokens[unit] = tokens;
+    kernel.signature(shingles, shinglesOf(prefix, tokens, table, shingles), signature, 0);
+    bandKeys(signature, 0, bandSalt, bands, unit * BANDS);
+    let hash = exactSalt;
+    for (let i = 1; i <= tokens; i++) hash = mix(hash, prefix[i]);
+    exact[unit] = fmix32(hash ^ tokens);
+  }
+  return { bands, exact, ownTokens };
+}
+
+/** Local keys. Windows run within each outermost unit, through the units nested in it; code outside all units has none. */
+function localFingerprints(file: Input, innermost: Int32Array): Pick<FileFingerprints, 'localKeys' | 'localAt' | 'localUnits'> {
+  const { family, codes, units } = file;
+  const prefix = new Int32Array(codes.length + 1);
+  for (let i = 0; i < codes.length; i++) prefix[i + 1] = extend(prefix[i], codes[i]);
+  const localSalt = salt(family, 'local');
+  const hashes = new Uint32Array(codes.length);
+  const positions = new Uint32Array(codes.length);
+  let count = 0;
+  const outermost = units.filter((unit) => unit.parent < 0 && unit.start < unit.end).sort((a, b) => a.start - b.start);
+  for (const { start, end } of outermost) {
+    const size = Math.min(LOCAL_GRAM, end - start);
+    for (let at = start; at + size <= end; at++) hashes[at] = fmix32(gram(prefix, at, size) ^ localSalt);
+    count = winnow(hashes, start, end - size + 1, positions, count);
+  }
+  const localAt = positions.slice(0, count);
+  const localKeys = new Uint32Array(count);
+  const localUnits = new Int32Array(count);
+  for (let i = 0; i < count; i++) {
+    const at = localAt[i];
+    let unit = innermost[at];
+    while (units[unit].end < at + LOCAL_GRAM && units[unit].parent >= 0) unit = units[unit].parent;
+    localKeys[i] = hashes[at];
+    localUnits[i] = unit;
+  }
+  return { localKeys, localAt, localUnits };
+}
+
+/** The innermost unit of each token, or -1: painted in preorder, units inside over those around them. */
+function innermostUnits({ codes, units }: Input): Int32Array {
+  const innermost = new Int32Array(codes.length).fill(-1);
+  for (let unit = 0; unit < units.length; unit++) innermost.fill(unit, units[unit].start, units[unit].end);
+  return innermost;
+}
+
+/** Writes the prefix hashes of a unit's own sequence; returns its number of tokens. */
+function collapse({ codes, units }: Input, innermost: Int32Array, unit: number, prefix: Int32Array): number {
+  const { start, end } = units[unit];
+  let count = 0;
+  for (let at = start; at < end; count++) {
+    let inner = innermost[at];
+    if (inner === unit) {
+      prefix[count + 1] = extend(prefix[count], codes[at]);
+      at++;
+    } else {
+      while (units[inner].parent !== unit) inner = units[inner].parent;
+      prefix[count + 1] = extend(prefix[count], NESTED);
+      at = units[inner].end;
+    }
+  }
+  return count;
+}
+
+function salt(family: string, layer: 'bands' | 'exact' | 'local'): number {
+  return fmix32(mix(hashText(family), hashText(layer)));
+}

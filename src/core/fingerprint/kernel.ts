@@ -1,0 +1,10 @@
+/** What computes MinHash signatures. All kernels give the same values bit for bit, so indexes don't depend on the machine. */
+export interface Kernel {
+  readonly name: 'wasm-simd' | 'javascript';
+  /**
+   * Writes the signature, `PERMUTATIONS` u32 values, of the first `count` elements of `shingles` to `out` from `outAt`.
+   * The shingles must be well mixed u32 (`fmix32`): the permutations are only multiply-add. Of no shingles at all every
+   * value is 2^32 - 1.
+   */
+  signature(shingles: Uint32Array, count: number, out: Uint32Array, outAt: number): void;
+}

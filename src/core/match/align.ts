@@ -1,0 +1,162 @@
+/** Two token ranges to compare, half-open: `a` of the query, `b` of the indexed file. */
+export interface Sides {
+  readonly a: Uint8Array;
+  readonly aStart: number;
+  readonly aEnd: number;
+  readonly b: Uint8Array;
+  readonly bStart: number;
+  readonly bEnd: number;
+}
+
+/** Equal tokens a[aAt .. aAt+length) and b[bAt .. bAt+length). */
+export interface Run {
+  readonly aAt: number;
+  readonly bAt: number;
+  readonly length: number;
+}
+
+/**
+ * The best chain of runs of equal tokens, increasing on both sides: seeds of five tokens, extended as far as they go, chained
+ * with gap costs (the way of BLAST and of Abouelhoda and Ohlebusch's chaining). Empty where the sides share no seed.
+ * Runs do not overlap. Costs grow with the product of repeats, which are capped.
+ */
+export class Aligner {
+  #heads = new Int32Array(1 << 10);
+  #nexts = new Int32Array(1 << 10);
+  /** Runs in the making: three words each. */
+  #runs = new Int32Array(3 * MAX_RUNS);
+  #count = 0;
+  readonly #scores = new Float64Array(MAX_RUNS);
+  readonly #previous = new Int32Array(MAX_RUNS);
+  #diagonalEnds = new Int32Array(1 << 10);
+
+  align(sides: Sides): Run[] {
+    this.#findRuns(sides);
+    return this.#count === 0 ? [] : fillGaps(sides, this.#chain());
+  }
+
+  #findRuns({ a, aStart, aEnd, b, bStart, bEnd }: Sides): void {
+    this.#count = 0;
+    const bLength = bEnd - bStart;
+    if (bLength < SEED || aEnd - aStart < SEED) return;
+    const size = 1 << (32 - Math.clz32(bLength));
+    if (this.#heads.length < size) this.#heads = new Int32Array(size);
+    if (this.#nexts.length < bLength) this.#nexts = new Int32Array(size);
+    const heads = this.#heads.fill(-1, 0, size);
+    const nexts = this.#nexts;
+    const mask = size - 1;
+    // Filed from the back, so that a chain runs forwards.
+    for (let j = bEnd - SEED; j >= bStart; j--) {
+      const bucket = seedHash(b, j) & mask;
+      nexts[j - bStart] = heads[bucket];
+      heads[bucket] = j;
+    }
+    const diagonals = aEnd - aStart + bLength;
+    if (this.#diagonalEnds.length < diagonals) this.#diagonalEnds = new Int32Array(diagonals * 2);
+    const diagonalEnds = this.#diagonalEnds.fill(0, 0, diagonals);
+    for (let i = aStart; i + SEED <= aEnd; i++) {
+      let repeats = 0;
+      for (let j = heads[seedHash(a, i) & mask]; j >= 0 && repeats < MAX_REPEATS; j = nexts[j - bStart]) {
+        let length = 0;
+        const most = Math.min(aEnd - i, bEnd - j);
+        while (length < most && a[i + length] === b[j + length]) length++;
+        if (length < SEED) continue;
+        repeats++;
+        const diagonal = i - aStart + bEnd - 1 - j;
+        if (diagonalEnds[diagonal] > i) continue; // inside a run that is already there
+        diagonalEnds[diagonal] = i + length;
+        if (this.#count === MAX_RUNS) return;
+        this.#runs.set([i, j, length], this.#count++ * 3);
+      }
+    }
+  }
+
+  /** Runs stand in order of `aAt`; each looks back for the best run to follow. */
+  #chain(): Run[] {
+    const runs = this.#runs;
+    let best = 0;
+    for (let r = 0; r < this.#count; r++) {
+      const aAt = runs[r * 3];
+      const bAt = runs[r * 3 + 1];
+      const length = runs[r * 3 + 2];
+      let score = length;
+      let from = -1;
+      for (let p = Math.max(0, r - LOOK_BACK); p < r; p++) {
+        const pa = runs[p * 3];
+        const pb = runs[p * 3 + 1];
+        if (pa >= aAt || pb >= bAt) continue;
+        const aGap = aAt - pa - runs[p * 3 + 2];
+        const bGap = bAt - pb - runs[p * 3 + 2];
+        const left = length + Math.min(aGap, bGap, 0); // what an overlap leaves of this run
+        if (left < 2) continue;
+        const gain = this.#scores[p] + left - Math.min(4 + 0.15 * Math.max(aGap, bGap, 0), 14);
+        if (gain > score) {
+          score = gain;
+          from = p;
+        }
+      }
+      this.#scores[r] = score;
+      this.#previous[r] = from;
+      if (score > this.#scores[best]) best = r;
+    }
+    const chain: Run[] = [];
+    for (let r = best; r >= 0; r = this.#previous[r]) chain.push({ aAt: runs[r * 3], bAt: runs[r * 3 + 1], length: runs[r * 3 + 2] });
+    chain.reverse();
+    return chain.map((run, r) => {
+      if (r === 0) return run;
+      const before = chain[r - 1];
+      const overlap = Math.max(0, before.aAt + before.length - run.aAt, before.bAt + before.length - run.bAt);
+      return { aAt: run.aAt + overlap, bAt: run.bAt + overlap, length: run.length - overlap };
+    });
+  }
+}
+
+/**
+ * Puts the short runs between the runs of a chain, which seeds are too long for: the longest ones of at least two tokens
+ * first, where both gaps are small.
+ */
+function fillGaps(sides: Sides, chain: readonly Run[]): Run[] {
+  const filled: Run[] = [];
+  chain.forEach((run, r) => {
+    const before = chain[r - 1];
+    if (before) fill(sides, before.aAt + before.length, run.aAt, before.bAt + before.length, run.bAt, filled);
+    filled.push(run);
+  });
+  return filled;
+}
+
+function fill(sides: Sides, aFrom: number, aTo: number, bFrom: number, bTo: number, into: Run[]): void {
+  if (aTo - aFrom < SHORTEST || bTo - bFrom < SHORTEST || aTo - aFrom > MAX_GAP || bTo - bFrom > MAX_GAP) return;
+  const { a, b } = sides;
+  let aAt = -1;
+  let bAt = -1;
+  let longest = SHORTEST - 1;
+  for (let i = aFrom; i + longest < aTo; i++) {
+    for (let j = bFrom; j + longest < bTo; j++) {
+      let length = 0;
+      while (i + length < aTo && j + length < bTo && a[i + length] === b[j + length]) length++;
+      if (length > longest) [aAt, bAt, longest] = [i, j, length];
+    }
+  }
+  if (aAt < 0) return;
+  fill(sides, aFrom, aAt, bFrom, bAt, into);
+  into.push({ aAt, bAt, length: longest });
+  fill(sides, aAt + longest, aTo, bAt + longest, bTo, into);
+}
+
+/** Tokens of a seed. */
+const SEED = 5;
+/** Places on the other side that one seed may have. */
+const MAX_REPEATS = 24;
+const MAX_RUNS = 2048;
+/** Runs that a run looks back over for its predecessor. */
+const LOOK_BACK = 600;
+/** Runs between the runs of the chain. */
+const SHORTEST = 3;
+const MAX_GAP = 48;
+
+function seedHash(codes: Uint8Array, at: number): number {
+  let h = codes[at];
+  for (let i = 1; i < SEED; i++) h = Math.imul(h ^ codes[at + i], 0x01000193) ^ (h >>> 15);
+  return (h ^ (h >>> 13)) >>> 0;
+}

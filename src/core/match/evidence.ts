@@ -1,0 +1,173 @@
+import { ID, LIT, NUM } from '../tokens/language.ts';
+import type { Run } from './align.ts';
+import type { FamilyModel } from './family-model.ts';
+import { StampedMap, StampedSet } from './stamped-set.ts';
+
+/** Tokens as the evidence wants them, of either side. */
+export interface NamedTokens {
+  readonly codes: Uint8Array;
+  readonly links: Uint32Array;
+  readonly textHashes: Uint32Array;
+}
+
+/** How strong a match is, and of what that is made. All figures in bits unless said otherwise. */
+export interface Evidence {
+  readonly bits: number;
+  readonly structure: number;
+  readonly naming: number;
+  readonly equalTexts: number;
+  /** Not positive. */
+  readonly gaps: number;
+  /** The runs of the chain that make the maximal-scoring segment, both inclusive. */
+  readonly firstRun: number;
+  readonly lastRun: number;
+  /** Tokens in those runs. */
+  readonly matched: number;
+}
+
+/** How rare a text is: log2 of the files per file that has it. */
+export type Rarity = (textHash: number) => number;
+
+export interface EvidenceWeights {
+  /** What one name costs that breaks the renaming. */
+  readonly conflict: number;
+  /** What a bit of rarity of an equal text is worth, and the most that one text gives. */
+  readonly rarity: number;
+  readonly mostPerText: number;
+  /** Rarity that is not counted: it takes no copying to use a common name. */
+  readonly commonRarity: number;
+  readonly gapOpen: number;
+}
+
+export const DEFAULT_WEIGHTS: EvidenceWeights = { conflict: 4, rarity: 0.5, mostPerText: 5, commonRarity: 2, gapOpen: 3 };
+
+/**
+ * Weighs a chain: the surprisal of each matched token, where a 4-gram counts once; repeated names that follow one renaming, or
+ * break it; rare texts that are equal; gaps. Finds the stretch of the chain that scores best, and judges it by the
+ * renaming that most of its names agree on.
+ */
+export class EvidenceScale {
+  readonly #grams = new StampedSet();
+  readonly #contexts = new StampedSet();
+  readonly #texts = new StampedSet();
+  readonly #forth = new StampedMap();
+  readonly #back = new StampedMap();
+
+  weigh(a: NamedTokens, b: NamedTokens, chain: readonly Run[], model: FamilyModel, rarity: Rarity, weights: EvidenceWeights = DEFAULT_WEIGHTS): Evidence | null {
+    let best: Evidence | null = null;
+    let starts = 0;
+    let rest = chain.reduce((sum, run) => sum + run.length, 0);
+    for (let first = 0; first < chain.length && starts < MAX_STARTS; rest -= chain[first++].length) {
+      // A stretch begins with a run that a seed found, and can't beat one that has more bits than there are tokens left to give.
+      if (chain[first].length < MIN_FIRST_RUN) continue;
+      if (best && best.bits > rest * MOST_BITS_PER_TOKEN) break;
+      starts++;
+      const stretch = this.#stretch(a, b, chain, first, chain.length - 1, model, rarity, weights, null);
+      if (stretch && (!best || stretch.bits > best.bits)) best = stretch;
+    }
+    if (!best) return null;
+    const settled = settledRenaming(a, b, chain, best.firstRun, best.lastRun);
+    const judged = this.#stretch(a, b, chain, best.firstRun, best.lastRun, model, rarity, weights, settled);
+    return judged && judged.bits > best.bits ? judged : best;
+  }
+
+  /** The best stretch that begins with run `first` and ends with run `last` at the latest. */
+  #stretch(a: NamedTokens, b: NamedTokens, chain: readonly Run[], first: number, last: number, model: FamilyModel, rarity: Rarity, weights: EvidenceWeights, settled: Renaming | null): Evidence | null {
+    const grams = this.#grams.clear();
+    const contexts = this.#contexts.clear();
+    const texts = this.#texts.clear();
+    const forth = this.#forth.clear();
+    const back = this.#back.clear();
+    let names = 0;
+    let [structure, naming, equalTexts, gaps, matched] = [0, 0, 0, 0, 0];
+    let best: Evidence | null = null;
+    for (let r = first; r <= last; r++) {
+      const { aAt, bAt, length } = chain[r];
+      if (r > first) {
+        const before = chain[r - 1];
+        const gap = Math.max(aAt - before.aAt - before.length, bAt - before.bAt - before.length);
+        gaps -= weights.gapOpen + Math.log2(1 + gap);
+      }
+      for (let t = 0; t < length; t++) {
+        const i = aAt + t;
+        const code = a.codes[i];
+        if (grams.add(gramKey(a.codes, i, t))) structure += model.surprisal(a.codes, i, aAt);
+        matched++;
+        const x = a.links[i];
+        const y = b.links[bAt + t];
+        if (x === 0 || y === 0) continue;
+        const hash = a.textHashes[x - 1];
+        if (hash === b.textHashes[y - 1] && texts.add(hash)) {
+          equalTexts += Math.min(weights.mostPerText, Math.max(0, weights.rarity * (rarity(hash) - weights.commonRarity)));
+        }
+        if (code !== ID) continue;
+        const known = settled ? settled.forth.get(x) : forth.get(x);
+        const knownBack = settled ? settled.back.get(y) : back.get(y);
+        const isFirst = forth.get(x) === undefined && back.get(y) === undefined;
+        if (isFirst) {
+          forth.set(x, y);
+          back.set(y, x);
+          names++;
+          if (!settled) continue;
+        }
+        if (known === y && (settled ? knownBack === x : true)) {
+          if (!isFirst && contexts.add(contextKey(x, t > 0 ? a.codes[i - 1] : 0, t + 1 < length ? a.codes[i + 1] : 0))) naming += Math.log2(1 + names / 2);
+        } else if (known !== undefined || knownBack !== undefined) naming -= weights.conflict;
+      }
+      const bits = structure + naming + equalTexts + gaps;
+      if (!best || bits > best.bits) best = { bits, structure, naming, equalTexts, gaps, firstRun: first, lastRun: r, matched };
+      if (bits < HOPELESS) break;
+    }
+    return best;
+  }
+}
+
+/** One-to-one renaming between the names (links) of two sides. */
+export interface Renaming {
+  readonly forth: ReadonlyMap<number, number>;
+  readonly back: ReadonlyMap<number, number>;
+}
+
+/** The one-to-one renaming that most matched names of the runs follow: pairs by how often they meet, the earlier first among equals. */
+export function settledRenaming(a: NamedTokens, b: NamedTokens, chain: readonly Run[], firstRun: number, lastRun: number): Renaming {
+  const pairs = new Map<number, { x: number; y: number; n: number; order: number }>();
+  for (let r = firstRun; r <= lastRun; r++) {
+    for (let t = 0; t < chain[r].length; t++) {
+      const i = chain[r].aAt + t;
+      if (a.codes[i] !== ID) continue;
+      const x = a.links[i];
+      const y = b.links[chain[r].bAt + t];
+      if (x === 0 || y === 0) continue;
+      const pair = pairs.get(x * 2 ** 26 + y);
+      if (pair) pair.n++;
+      else pairs.set(x * 2 ** 26 + y, { x, y, n: 1, order: pairs.size });
+    }
+  }
+  const forth = new Map<number, number>();
+  const back = new Map<number, number>();
+  for (const { x, y } of [...pairs.values()].sort((p, q) => q.n - p.n || p.order - q.order)) {
+    if (forth.has(x) || back.has(y)) continue;
+    forth.set(x, y);
+    back.set(y, x);
+  }
+  return { forth, back };
+}
+
+/** Whether a token is a name, a literal or a number: one with a text of its own that copies may change. */
+export const isChangeable = (code: number): boolean => code === ID || code === LIT || code === NUM;
+
+const MAX_STARTS = 24;
+const MIN_FIRST_RUN = 5;
+/** More than any stretch of tokens gives on average. */
+const MOST_BITS_PER_TOKEN = 8;
+/** A stretch that has sunk so low is given up. */
+const HOPELESS = -20;
+
+/** Key of the 4-gram that ends at i; shorter at the beginning of a run. */
+function gramKey(codes: Uint8Array, i: number, before: number): number {
+  return before >= 3
+    ? codes[i] | (codes[i - 1] << 8) | (codes[i - 2] << 16) | (codes[i - 3] << 24)
+    : (codes[i] | ((before > 0 ? codes[i - 1] : 0) << 8) | ((before > 1 ? codes[i - 2] : 0) << 16)) | ((5 + before) << 28);
+}
+
+const contextKey = (link: number, before: number, after: number): number => (Math.imul(link, 0x9e3779b1) ^ (before << 8) ^ after) | 0;

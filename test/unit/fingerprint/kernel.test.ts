@@ -1,0 +1,57 @@
+import { execFileSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import fc from 'fast-check';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { Kernel } from '../../../src/core/fingerprint/kernel.ts';
+import { PERMUTATIONS, javascriptKernel } from '../../../src/core/fingerprint/minhash.ts';
+import { loadKernel } from '../../../src/syntax/kernel.ts';
+import { randomSet, seeded } from './random.ts';
+
+function signature(kernel: Kernel, shingles: Uint32Array, count = shingles.length): Uint32Array {
+  const out = new Uint32Array(PERMUTATIONS);
+  kernel.signature(shingles, count, out, 0);
+  return out;
+}
+
+describe('the kernels', () => {
+  afterEach(() => vi.unstubAllGlobals());
+
+  it('is WASM SIMD here: no skipping', () => {
+    expect(loadKernel().name).toBe('wasm-simd');
+  });
+
+  it('give the same signatures bit for bit', () => {
+    const wasm = loadKernel();
+    fc.assert(
+      fc.property(fc.uint32Array({ maxLength: 300 }), fc.nat(300), (shingles, most) => {
+        const count = Math.min(most, shingles.length);
+        expect(signature(wasm, shingles, count)).toEqual(signature(javascriptKernel, shingles, count));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('give the same signatures of sets that are larger than the memory of the kernel', () => {
+    const large = randomSet(seeded(1), 50_000);
+    expect(signature(loadKernel(), large)).toEqual(signature(javascriptKernel, large));
+  });
+
+  it('write only the signature, from where they are told to', () => {
+    for (const kernel of [loadKernel(), javascriptKernel]) {
+      const out = new Uint32Array(PERMUTATIONS + 2).fill(7);
+      kernel.signature(Uint32Array.of(), 0, out, 1);
+      expect([out[0], out[PERMUTATIONS + 1]]).toEqual([7, 7]);
+      expect(out.slice(1, -1)).toEqual(new Uint32Array(PERMUTATIONS).fill(0xffffffff));
+    }
+  });
+
+  it('falls back where there is no WebAssembly', () => {
+    vi.stubGlobal('WebAssembly', undefined);
+    expect(loadKernel()).toBe(javascriptKernel);
+  });
+
+  it('is the assembled kernel.wat', () => {
+    const script = fileURLToPath(new URL('../../../scripts/kernel.mjs', import.meta.url));
+    expect(() => execFileSync(process.execPath, [script, '--check'], { stdio: 'pipe' })).not.toThrow();
+  });
+});

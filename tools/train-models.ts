@@ -1,0 +1,134 @@
+// Trains the family models from a folder of public projects (scripts/fetch-projects.mjs with grammars/training.list) and writes
+// grammars/families/FAMILY.model.
+//   node dist/tools/train-models.js FOLDER [FAMILY...]
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { hashText } from '../src/core/fingerprint/hash.ts';
+import { decodeText, screen } from '../src/core/tokens/screen.ts';
+import { gramHash, readModel, writeModel, type Gram } from '../src/core/match/family-model.ts';
+import type { TokenFile } from '../src/core/tokens/token-file.ts';
+import { createAnalyser, isRefusal } from '../src/syntax/analyser.ts';
+import { grammarFiles } from '../src/host/node/grammar-files.ts';
+
+const ORDER = 6;
+const SLOT_BITS = 15;
+const MOST_GRAMS = 26_000;
+const MOST_TEXTS = 8192;
+/** Tokens of one project at most, so that none speaks for its whole family. */
+const PROJECT_TOKENS = 1_500_000;
+const VERSION = 1;
+
+const [folder, ...only] = process.argv.slice(2);
+const root = resolve(import.meta.dirname, '../..');
+const analyser = await createAnalyser(grammarFiles());
+const byFamily = new Map<string, TokenFile[]>();
+for (const kind of readdirSync(folder).filter((name) => !name.startsWith('.')).sort()) {
+  for (const project of readdirSync(join(folder, kind)).sort()) {
+    const tokens = new Map<string, number>();
+    const paths = shuffled(readdirSync(join(folder, kind, project), { recursive: true, encoding: 'utf8' }));
+    for (const path of paths) {
+      const candidates = analyser.languages.ofPath(path);
+      if (candidates.length === 0 || (only.length && !candidates.some((c) => only.includes(c.data.family))) || /\.d\.ts$|\.min\.|[\\/](test|tests|spec)[\\/]/.test(path)) continue;
+      const full = join(folder, kind, project, path);
+      if (!statSync(full, { throwIfNoEntry: false })?.isFile()) continue; // Debian ships links to packages that are not here
+      const bytes = readFileSync(full);
+      const decoded = decodeText(bytes);
+      if (!decoded || !screen({ path, size: bytes.length, text: decoded.text }).ok) continue;
+      const { family } = candidates[0].data;
+      if ((tokens.get(family) ?? 0) > PROJECT_TOKENS) continue;
+      const file = await analyser.analyse(decoded.text, candidates);
+      if (isRefusal(file)) continue;
+      tokens.set(family, (tokens.get(family) ?? 0) + file.codes.length);
+      const files = byFamily.get(file.family) ?? [];
+      byFamily.set(file.family, files);
+      files.push(file);
+    }
+    if (tokens.size) console.log(kind, project, [...tokens].map(([family, n]) => `${family} ${n}`).join(', '));
+  }
+}
+for (const [family, files] of [...byFamily].sort()) train(family, files);
+
+function train(family: string, all: readonly TokenFile[]): void {
+  // Every tenth file is held out, to say how well the small model predicts.
+  const files = all.filter((_, i) => i % 10 !== 0);
+  const held = all.filter((_, i) => i % 10 === 0);
+  // An n-gram of codes is exact as a number: order 6 at 8 bits is 48 bits.
+  const counts: Map<number, number>[] = Array.from({ length: ORDER + 1 }, () => new Map());
+  for (const { codes } of files) {
+    for (let at = 0; at < codes.length; at++) {
+      for (let n = 1, key = 0; n <= ORDER && at + n <= codes.length; n++) {
+        key = key * 256 + codes[at + n - 1];
+        counts[n].set(key, (counts[n].get(key) ?? 0) + 1);
+      }
+    }
+  }
+  const total = [...counts[1].values()].reduce((sum, n) => sum + n, 0);
+  const kinds: Map<number, number>[] = counts.map((map) => {
+    const distinct = new Map<number, number>();
+    for (const key of map.keys()) {
+      const context = Math.floor(key / 256);
+      distinct.set(context, (distinct.get(context) ?? 0) + 1);
+    }
+    return distinct;
+  });
+  const vocabulary = counts[1].size;
+  // Witten and Bell 1991: a context that was followed by many kinds of token is trusted less.
+  const probability = new Map<number, number>();
+  const pOf = (n: number, key: number): number => {
+    if (n === 0) return 1 / (vocabulary + 1);
+    const memo = n * 2 ** 48 + key;
+    const known = n <= 4 ? probability.get(memo) : undefined;
+    if (known !== undefined) return known;
+    const context = Math.floor(key / 256);
+    const seen = n === 1 ? total : counts[n - 1].get(context) ?? 0;
+    const distinct = n === 1 ? vocabulary : kinds[n].get(context) ?? 0;
+    const lower = pOf(n - 1, key % 256 ** (n - 1));
+    const p = seen === 0 ? lower : ((counts[n].get(key) ?? 0) + distinct * lower) / (seen + distinct);
+    if (n <= 4) probability.set(memo, p);
+    return p;
+  };
+  const scored: { n: number; key: number; use: number }[] = [];
+  for (let n = 1; n <= ORDER; n++) {
+    for (const [key, count] of counts[n]) {
+      if (n > 1 && count < 3) continue;
+      // What is lost where this gram is left out, over the whole corpus.
+      const use = n === 1 ? Infinity : count * Math.abs(Math.log2(pOf(n, key) / pOf(n - 1, key % 256 ** (n - 1))));
+      scored.push({ n, key, use });
+    }
+  }
+  scored.sort((a, b) => b.use - a.use);
+  const kept = scored.slice(0, MOST_GRAMS);
+  const codesOf = (n: number, key: number): Uint8Array => {
+    const codes = new Uint8Array(n);
+    for (let i = n - 1; i >= 0; i--, key = Math.floor(key / 256)) codes[i] = key % 256;
+    return codes;
+  };
+  const grams = kept.map(({ n, key }): Gram => {
+    const seen = counts[n].get(key) ?? 0;
+    const distinct = n < ORDER ? kinds[n + 1].get(key) ?? 0 : 0;
+    return { hash: gramHash(codesOf(n, key), 0, n), surprisal: -Math.log2(pOf(n, key)), backoff: distinct ? -Math.log2(distinct / (seen + distinct)) : 0 };
+  });
+  const documents = new Map<number, number>();
+  for (const file of all) for (const hash of file.textHashes) documents.set(hash, (documents.get(hash) ?? 0) + 1);
+  const texts = [...documents].map(([hash, n]) => ({ hash, files: n })).filter(({ files: n }) => n >= 3).sort((a, b) => b.files - a.files || a.hash - b.hash).slice(0, MOST_TEXTS);
+  const bytes = writeModel({ version: VERSION, order: ORDER, bits: SLOT_BITS, files: all.length, grams, texts });
+  writeFileSync(join(root, 'grammars/families', `${family}.model`), bytes);
+
+  const model = readModel(family, bytes);
+  let [small, full, tokens] = [0, 0, 0];
+  for (const { codes } of held) {
+    for (let at = 0; at < codes.length; at++, tokens++) {
+      small += model.surprisal(codes, at, 0);
+      let key = 0;
+      const n = Math.min(ORDER, at + 1);
+      for (let i = at - n + 1; i <= at; i++) key = key * 256 + codes[i];
+      full -= Math.log2(pOf(n, key));
+    }
+  }
+  console.log(`${family}: ${all.length} files, ${total} tokens, ${kept.length} grams, ${bytes.length} bytes; held out ${(small / tokens).toFixed(3)} bits a token (all grams: ${(full / tokens).toFixed(3)})`);
+}
+
+/** An order that doesn't follow names, and is the same every time. */
+function shuffled(paths: string[]): string[] {
+  return paths.map((path) => ({ path, order: hashText(path) })).sort((a, b) => a.order - b.order || (a.path < b.path ? -1 : 1)).map(({ path }) => path);
+}
