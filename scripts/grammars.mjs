@@ -3,7 +3,7 @@
 //   node scripts/grammars.mjs            copy, check
 //   node scripts/grammars.mjs --update   also write the versions and hashes found into the manifest
 import { createHash } from 'node:crypto';
-import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { modernDylink } from './dylink.mjs';
@@ -14,7 +14,7 @@ export function copyGrammars({ update = false } = {}) {
   const manifestPath = join(root, 'grammars', 'manifest.json');
   const manifest = JSON.parse(readFileSync(manifestPath, 'utf8'));
   const out = join(root, 'dist', 'grammars');
-  rmSync(out, { recursive: true, force: true });
+
   mkdirSync(out, { recursive: true });
   for (const [name, entry] of Object.entries(manifest.files)) {
     const packageJson = JSON.parse(readFileSync(join(root, 'node_modules', entry.package, 'package.json'), 'utf8'));

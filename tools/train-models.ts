@@ -83,7 +83,7 @@ function train(family: string, all: readonly TokenFile[]): void {
     const seen = n === 1 ? total : counts[n - 1].get(context) ?? 0;
     const distinct = n === 1 ? vocabulary : kinds[n].get(context) ?? 0;
     const lower = pOf(n - 1, key % 256 ** (n - 1));
-    const p = seen === 0 ? lower : ((counts[n].get(key) ?? 0) + distinct * lower) / (seen + distinct);
+    const p = distinct === 0 ? lower : ((counts[n].get(key) ?? 0) + distinct * lower) / (seen + distinct);
     if (n <= 4) probability.set(memo, p);
     return p;
   };
@@ -103,10 +103,20 @@ function train(family: string, all: readonly TokenFile[]): void {
     for (let i = n - 1; i >= 0; i--, key = Math.floor(key / 256)) codes[i] = key % 256;
     return codes;
   };
+  // A context gives what its kept grams leave over to the shorter context, in proportion.
+  const left = new Map<number, { kept: number; lower: number }>();
+  for (const { n, key } of kept) {
+    if (n === 1) continue;
+    const context = n * 2 ** 48 + Math.floor(key / 256);
+    const sums = left.get(context) ?? { kept: 0, lower: 0 };
+    left.set(context, sums);
+    sums.kept += pOf(n, key);
+    sums.lower += pOf(n - 1, key % 256 ** (n - 1));
+  }
   const grams = kept.map(({ n, key }): Gram => {
-    const seen = counts[n].get(key) ?? 0;
-    const distinct = n < ORDER ? kinds[n + 1].get(key) ?? 0 : 0;
-    return { hash: gramHash(codesOf(n, key), 0, n), surprisal: -Math.log2(pOf(n, key)), backoff: distinct ? -Math.log2(distinct / (seen + distinct)) : 0 };
+    const sums = left.get((n + 1) * 2 ** 48 + key);
+    const backoff = sums ? Math.log2(Math.max(1e-4, 1 - sums.lower)) - Math.log2(Math.max(1e-4, 1 - sums.kept)) : 0;
+    return { hash: gramHash(codesOf(n, key), 0, n), surprisal: -Math.log2(pOf(n, key)), backoff: Math.max(0, backoff) };
   });
   const documents = new Map<number, number>();
   for (const file of all) for (const hash of file.textHashes) documents.set(hash, (documents.get(hash) ?? 0) + 1);

@@ -1,4 +1,5 @@
 import type { Alphabet } from '../core/tokens/language.ts';
+import { LineTable } from '../core/tokens/line-table.ts';
 import type { TokenFile } from '../core/tokens/token-file.ts';
 
 /** The tokens of a file as text, a source line a line, with where units begin and end: for people and for golden files. */
@@ -6,16 +7,7 @@ export function describeTokens(file: TokenFile, source: string, alphabet: Alphab
   const lines: string[] = [];
   let line: string[] = [];
   let row = -1;
-  const lineStarts = [0, ...[...source.matchAll(/\n/g)].map((match) => match.index + 1)];
-  const rowOf = (offset: number): number => {
-    let low = 0;
-    for (let high = lineStarts.length; high - low > 1; ) {
-      const middle = (low + high) >> 1;
-      if (lineStarts[middle] <= offset) low = middle;
-      else high = middle;
-    }
-    return low;
-  };
+  const table = new LineTable(source);
   for (let i = 0; i <= file.codes.length; i++) {
     for (const unit of file.units) if (unit.end === i) line.push('>');
     for (const unit of file.units) {
@@ -23,7 +15,7 @@ export function describeTokens(file: TokenFile, source: string, alphabet: Alphab
       const name = unit.name >= 0 ? ` ${source.slice(file.starts[unit.name], file.ends[unit.name])}` : '';
       line.push(`<${unit.kind}${name}:${unit.end - unit.start}`);
     }
-    const at = i < file.codes.length ? rowOf(file.starts[i]) : -2;
+    const at = i < file.codes.length ? table.rowOf(file.starts[i]) : -2;
     if (at !== row || i === file.codes.length) {
       if (line.length) lines.push(`${String(row + 1).padStart(4)} ${line.join(' ')}`);
       line = [];

@@ -1,8 +1,8 @@
 /** Tokens in a local fingerprint. */
-export const LOCAL_GRAM = 10;
+export const LOCAL_GRAM = 8;
 
 /** Any run of LOCAL_GRAM + WINDOW - 1 tokens that two ranges share gives them a fingerprint in common. */
-export const WINDOW = 8;
+export const WINDOW = 6;
 
 /**
  * Robust winnowing (Schleimer, Wilkerson and Aiken, 2003): the positions of the least hash of every window of WINDOW

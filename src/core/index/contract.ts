@@ -63,7 +63,7 @@ export interface UnitRef {
   readonly unit: number;
 }
 
-/** What the record of a unit says. `file` counts the files of its segment. Token range half-open. */
+/** What the record of a unit says. `file` counts the files of its segment, and `parent` its units (-1: none). Token range half-open. */
 export interface UnitRecord {
   readonly file: number;
   readonly start: number;
@@ -105,6 +105,8 @@ export interface IndexReader {
   readonly name: string;
   readonly stats: IndexStats;
   readonly segments: readonly SegmentReader[];
+  /** Whether some work of the index holds a content. */
+  has(content: string): boolean;
   /** Everywhere a content stands, sorted by date (unknown last), then work id, then path. */
   holders(content: string): readonly Holder[];
 }
@@ -116,13 +118,15 @@ export interface SegmentReader {
   /** Appends the ids of the units filed under a key, in increasing order. */
   lookup(key: number, into: number[]): void;
   unit(id: number): UnitRecord;
+  /** The innermost unit of a file that holds a token, or null. */
+  unitAt(file: number, token: number): UnitRecord | null;
   /** Content hash of a file, hexadecimal. */
   content(file: number): string;
   flags(file: number): { readonly isTest: boolean; readonly isGenerated: boolean };
   tokens(file: number): IndexedTokens;
   text(file: number): IndexedText;
   source(file: number): string | null;
-  /** In how many files of the segment, of that family, a text stands. Texts of a single file are not recorded and count 0. */
+  /** In how many files of the segment, of that family, a text stands. Exact; sums over segments don't depend on how an index is cut. */
   documentFrequency(family: string, textHash: number): number;
   /** Number of files of a family. */
   files(family: string): number;

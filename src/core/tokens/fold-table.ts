@@ -1,7 +1,7 @@
 import { hashText } from '../fingerprint/hash.ts';
 import type { SymbolTable } from './flat-tree.ts';
 import { FIXED_TOKENS, ID, LIT, NUM, OTHER, TYPE, type Alphabet, type LanguageData } from './language.ts';
-import { parseSelector, symbolsOf } from './selector.ts';
+import { parseSelector, symbolsOf, type Selector } from './selector.ts';
 
 /** The data of one language, compiled against the symbols of its grammar: what the tokenizer does at each node. */
 export interface FoldTable {
@@ -9,14 +9,18 @@ export interface FoldTable {
   readonly family: string;
   /** Per symbol: the plan for its nodes where no rule in `rules` applies. */
   readonly plans: readonly Plan[];
-  /** Per symbol: rules that look at the parent or the children, the most specific first; undefined for most symbols. */
+  /** Per symbol: rules that look at what is around or inside, the most specific first; undefined for most symbols. */
   readonly rules: readonly (readonly Rule[] | undefined)[];
-  /** Per symbol: 0 no unit, 1 function, 2 class. */
+  /** Per symbol: 0 no unit, 1 function, 2 class, 3 that `unitRules` decide. */
   readonly unitKinds: Uint8Array;
+  /** Per symbol: where only some nodes are units, the conditions for it; `code` of the plan is the kind. */
+  readonly unitRules: readonly (readonly Rule[] | undefined)[];
   /** Per symbol: 1 for named nodes, which templates count as operands. */
   readonly isOperand: Uint8Array;
   /** Per symbol: 1 where a node names the unit that it is a direct child of. */
   readonly isName: Uint8Array;
+  /** Per symbol: 1 for units that have no name of their own: a name directly inside them is a parameter. */
+  readonly isNameless: Uint8Array;
   /** Per symbol: 1 where the name of a unit may stand deeper inside (C's declarators). */
   readonly isDeclarator: Uint8Array;
   /** Names that are words of the language in disguise: hash of the spelling to code. */
@@ -45,12 +49,22 @@ export interface TemplateItem {
   readonly code: number;
 }
 
+/** Applies where all its conditions hold. */
 export interface Rule {
-  /** -1 for any parent. */
-  readonly parent: number;
-  /** -1, or a symbol that must be among the direct children. */
-  readonly child: number;
+  /** On the parent, on its parent and so on. */
+  readonly ancestors: readonly Condition[];
+  /** On children that stand side by side; comments and the like between them don't count. */
+  readonly children: readonly Condition[];
+  /** On the next sibling. */
+  readonly next: Condition | null;
   readonly plan: Plan;
+}
+
+export interface Condition {
+  /** Any of these will do. */
+  readonly symbols: readonly number[];
+  /** Hash of the text that the node must have; 0 for any. */
+  readonly text: number;
 }
 
 export const DROP = 0;
@@ -71,7 +85,18 @@ export function compileLanguage(chain: readonly LanguageData[], symbols: SymbolT
   const rules: (Rule[] | undefined)[] = symbols.names.map(() => undefined);
   const spellings = new Map<number, number>();
   const unitKinds = new Uint8Array(symbols.names.length);
+  const unitRules: (Rule[] | undefined)[] = symbols.names.map(() => undefined);
+  const isNameless = new Uint8Array(symbols.names.length);
 
+  const named = chain.flatMap((data) => data.names.flatMap((type) => symbolsOf(type, symbols)));
+  const condition = (text: string): Condition => {
+    const { type, spelling } = parseSelector(text);
+    return spelling === null ? { symbols: symbolsOf(type, symbols), text: 0 } : { symbols: named, text: hashText(spelling) };
+  };
+  const conditionsOf = (selector: Selector) => {
+    const rule = { ancestors: selector.ancestors.map(condition), children: selector.children.map(condition), next: selector.next === null ? null : condition(selector.next) };
+    return { targets: symbolsOf(selector.type, symbols), rule, conditions: [...rule.ancestors, ...rule.children, ...(rule.next ? [rule.next] : [])] };
+  };
   const compile = (data: LanguageData, isOwn: boolean): void => {
     const missing = (what: string): void => {
       if (isOwn) throw new Error(`grammars/languages/${data.id}.json: the grammar has no ${what}`);
@@ -82,13 +107,11 @@ export function compileLanguage(chain: readonly LanguageData[], symbols: SymbolT
         spellings.set(hashText(selector.spelling), make(plan(OPEN, {})).code);
         return;
       }
-      const targets = symbolsOf(selector.type, symbols);
-      const parents = selector.parent === null ? [-1] : symbolsOf(selector.parent, symbols);
-      const children = selector.child === null ? [-1] : symbolsOf(selector.child, symbols);
-      if (targets.length === 0 || parents.length === 0 || children.length === 0) return missing(`node for the selector '${text}'`);
+      const { targets, conditions, rule } = conditionsOf(selector);
+      if ([...conditions, { symbols: targets }].some((one) => one.symbols.length === 0)) return missing(`node for the selector '${text}'`);
       for (const target of targets) {
-        if (selector.parent === null && selector.child === null) plans[target] = make(plans[target]);
-        else for (const parent of parents) for (const child of children) (rules[target] ??= []).unshift({ parent, child, plan: make(plans[target]) });
+        if (conditions.length === 0) plans[target] = make(plans[target]);
+        else (rules[target] ??= []).unshift({ ...rule, plan: make(plans[target]) });
       }
     };
     const whole = (code: number) => () => plan(WHOLE, { code, bearsText: true });
@@ -104,19 +127,23 @@ export function compileLanguage(chain: readonly LanguageData[], symbols: SymbolT
     for (const fold of data.folds) for (const type of fold.unwrapSingle ?? []) place(type, (current) => ({ ...current, unwrapSingle: true }));
     const kinds = [[1, data.units.function], [2, data.units.class]] as const;
     for (const [kind, types] of kinds) for (const type of types) {
-      const found = symbolsOf(type, symbols);
-      if (found.length === 0) missing(`'${type}'`);
-      for (const symbol of found) unitKinds[symbol] = kind;
+      const { targets, conditions, rule } = conditionsOf(parseSelector(type));
+      if ([...conditions, { symbols: targets }].some((one) => one.symbols.length === 0)) missing(`'${type}'`);
+      for (const symbol of targets) {
+        unitKinds[symbol] = conditions.length > 0 ? 3 : kind;
+        if (conditions.length > 0) (unitRules[symbol] ??= []).push({ ...rule, plan: plan(OPEN, { code: kind }) });
+      }
     }
+    for (const type of data.units.nameless ?? []) for (const symbol of symbolsOf(type, symbols)) isNameless[symbol] = 1;
   };
   chain.forEach((data, i) => compile(data, i === chain.length - 1));
   // The most specific first; among equals the later one, which may be the heir's.
-  for (const list of rules) list?.sort((a, b) => Number(b.child >= 0) * 2 + Number(b.parent >= 0) - Number(a.child >= 0) * 2 - Number(a.parent >= 0));
+  for (const list of rules) list?.sort((a, b) => specificity(b) - specificity(a));
 
   const isName = new Uint8Array(symbols.names.length);
-  for (const data of chain) for (const type of data.names) for (const symbol of symbolsOf(type, symbols)) isName[symbol] = 1;
+  for (const symbol of named) isName[symbol] = 1;
   const isDeclarator = Uint8Array.from(symbols.names, (name, symbol) => (symbols.named[symbol] && name.endsWith('declarator') ? 1 : 0));
-  return { language: id, family, plans, rules, unitKinds, isName, isDeclarator, isOperand: Uint8Array.from(symbols.named, Number), spellings };
+  return { language: id, family, plans, rules, unitKinds, unitRules, isName, isNameless, isDeclarator, isOperand: Uint8Array.from(symbols.named, Number), spellings };
 }
 
 /** Every token name that a language can make, for the alphabet of its family; leaves that the data doesn't speak of are left out. */
@@ -129,6 +156,8 @@ export function tokenNames(data: LanguageData): string[] {
   for (const fixed of FIXED_TOKENS) names.delete(fixed);
   return [...names];
 }
+
+const specificity = (rule: Rule): number => rule.children.length * 16 + (rule.next ? 8 : 0) + rule.ancestors.length;
 
 const bearsText = (code: number): boolean => code === ID || code === LIT || code === NUM || code === TYPE;
 

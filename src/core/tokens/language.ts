@@ -3,10 +3,12 @@
  *
  * A *selector* picks nodes of the syntax tree:
  *   `if_statement`            nodes of that type (named or anonymous: `&&`)
- *   `unary_expression > -`    nodes of the second type whose parent is of the first
+ *   `unary_expression > -`    nodes of the last type whose parent is of the one before, its parent of the one before that
  *   `update_expression[++]`   nodes of that type with a direct child of the type in brackets
- *   `'undefined'`             name leaves spelled so (in single quotes)
- * The more specific selector wins: spelling, then bracket, then parent, then type.
+ *   `binary[== false]`        the same with two or more children side by side
+ *   `identifier ~ identifier` nodes of the first type directly before a sibling of the second
+ *   `'undefined'`             name leaves spelled so (in single quotes); also in brackets: `binary[== 'false']`
+ * The more specific selector wins: spelling, then bracket, then sibling, then parents, then type.
  */
 export interface LanguageData {
   readonly id: string;
@@ -17,9 +19,12 @@ export interface LanguageData {
   readonly extensions: readonly string[];
   /** VS Code language ids and usual short names. */
   readonly aliases: readonly string[];
+  /** Selectors of the nodes that are units. */
   readonly units: {
     readonly function: readonly string[];
     readonly class: readonly string[];
+    /** Those of them that bear no name, where a parameter could be taken for one: they are named for what they are bound to. */
+    readonly nameless?: readonly string[];
   };
   /** Leaves that are names; where the type is an inner node its whole text is the name. */
   readonly names: readonly string[];

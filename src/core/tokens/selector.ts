@@ -3,19 +3,23 @@ import type { SymbolTable } from './flat-tree.ts';
 /** A parsed selector of the language data; see `LanguageData` for the syntax. */
 export interface Selector {
   readonly type: string;
-  readonly parent: string | null;
-  readonly child: string | null;
+  /** Types of the parent, its parent and so on. */
+  readonly ancestors: readonly string[];
+  /** Types of adjacent direct children. */
+  readonly children: readonly string[];
+  /** Type of the next sibling. */
+  readonly next: string | null;
   readonly spelling: string | null;
 }
 
 export function parseSelector(text: string): Selector {
-  if (text.length > 2 && text.startsWith("'") && text.endsWith("'")) return { type: '', parent: null, child: null, spelling: text.slice(1, -1) };
-  const arrow = text.indexOf(' > ');
-  const parent = arrow < 0 ? null : text.slice(0, arrow);
-  const rest = arrow < 0 ? text : text.slice(arrow + 3);
+  const none = { ancestors: [], children: [], next: null, spelling: null };
+  if (text.length > 2 && text.startsWith("'") && text.endsWith("'")) return { ...none, type: '', spelling: text.slice(1, -1) };
+  const path = text.split(' > ');
+  const [target, next = null] = path.pop()!.split(' ~ ');
   // A lone bracket is punctuation, not a condition.
-  const bracket = /^(.+)\[(.+)\]$/.exec(rest);
-  return bracket ? { type: bracket[1], parent, child: bracket[2], spelling: null } : { type: rest, parent, child: null, spelling: null };
+  const bracket = /^(.+?)\[(.+)\]$/.exec(target);
+  return { ...none, type: bracket ? bracket[1] : target, ancestors: path.reverse(), children: bracket ? bracket[2].split(' ') : [], next };
 }
 
 /**

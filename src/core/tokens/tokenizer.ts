@@ -1,7 +1,7 @@
 import { hashTextRange } from '../fingerprint/hash.ts';
 import type { FlatTree } from './flat-tree.ts';
 import { ERROR_SYMBOL } from './flat-tree.ts';
-import { DROP, OPEN, TEMPLATE, WHOLE, WRAP, type FoldTable, type Plan } from './fold-table.ts';
+import { DROP, OPEN, TEMPLATE, WHOLE, WRAP, type Condition, type FoldTable, type Plan, type Rule } from './fold-table.ts';
 import { ID, LIT, NUM } from './language.ts';
 import { normalizedNumberHash, saltLiteral, unquotedRange } from './literals.ts';
 import { TextInterner } from './text-interner.ts';
@@ -55,7 +55,7 @@ export class Tokenizer {
   /** Tokens of the rows of [first, last), which are whole subtrees. */
   #run(first: number, last: number, nesting: number): void {
     const { symbols, nexts } = this.#tree;
-    const { plans, unitKinds } = this.#table;
+    const { plans } = this.#table;
     const base = this.#depth;
     for (let row = first; ; ) {
       while (this.#depth > base && row >= this.#frames[(this.#depth - 1) * 4 + 1]) this.#close();
@@ -77,15 +77,15 @@ export class Tokenizer {
           break;
         case OPEN:
           if (nexts[row] === row + 1) this.#leaf(row, plan);
-          else this.#open(row, plan, unitKinds[symbol]);
+          else this.#open(row, plan, this.#unitKind(symbol, row));
           row++;
           break;
         case WRAP:
-          this.#open(row, plan, unitKinds[symbol]);
+          this.#open(row, plan, this.#unitKind(symbol, row));
           row++;
           break;
         case TEMPLATE:
-          this.#open(row, plan, unitKinds[symbol]);
+          this.#open(row, plan, this.#unitKind(symbol, row));
           if (nesting < MAX_NESTING) {
             this.#fill(row, plan, nesting);
             row = nexts[row];
@@ -99,11 +99,8 @@ export class Tokenizer {
     const rules = this.#table.rules[symbol];
     let plan = this.#table.plans[symbol];
     if (rules) {
-      const parentRow = this.#depth > 0 ? this.#frames[(this.#depth - 1) * 4] : -1;
-      const parent = parentRow >= 0 ? this.#tree.symbols[parentRow] : -1;
       for (const rule of rules) {
-        if (rule.parent >= 0 && rule.parent !== parent) continue;
-        if (rule.child >= 0 && !this.#hasChild(row, rule.child)) continue;
+        if (!this.#applies(rule, row)) continue;
         plan = rule.plan;
         break;
       }
@@ -111,10 +108,44 @@ export class Tokenizer {
     return plan.unwrapSingle && this.#statements(row) === 1 ? TRANSPARENT : plan;
   }
 
-  #hasChild(row: number, symbol: number): boolean {
-    const { symbols, nexts } = this.#tree;
-    for (let child = row + 1; child < nexts[row]; child = nexts[child]) if (symbols[child] === symbol) return true;
+  #unitKind(symbol: number, row: number): number {
+    const kind = this.#table.unitKinds[symbol];
+    return kind < 3 ? kind : this.#table.unitRules[symbol]?.find((rule) => this.#applies(rule, row))?.plan.code ?? 0;
+  }
+
+  /** Whether a rule's conditions hold for a node whose parent is the innermost open one. */
+  #applies(rule: Rule, row: number): boolean {
+    const { nexts } = this.#tree;
+    const { ancestors, children, next } = rule;
+    for (let i = 0; i < ancestors.length; i++) {
+      const depth = this.#depth - 1 - i;
+      if (depth < 0 || !this.#holds(ancestors[i], this.#frames[depth * 4])) return false;
+    }
+    if (next && (this.#depth === 0 || !this.#holds(next, this.#solid(nexts[row], this.#frames[(this.#depth - 1) * 4 + 1])))) return false;
+    if (children.length === 0) return true;
+    for (let child = row + 1; child < nexts[row]; child = nexts[child]) {
+      let at = child;
+      let i = 0;
+      while (this.#holds(children[i], at) && ++i < children.length) at = this.#solid(nexts[at], nexts[row]);
+      if (i === children.length) return true;
+    }
     return false;
+  }
+
+  #holds(condition: Condition, row: number): boolean {
+    if (row < 0 || !condition.symbols.includes(this.#tree.symbols[row])) return false;
+    return condition.text === 0 || condition.text === hashTextRange(this.#source, this.#tree.starts[row], this.#tree.ends[row]);
+  }
+
+  /** The first of the siblings from `row` to `end` that isn't dropped as a comment is; -1 where there is none. */
+  #solid(row: number, end: number): number {
+    const { symbols, nexts } = this.#tree;
+    const { plans, isOperand } = this.#table;
+    for (let at = row; at < end; at = nexts[at]) {
+      const symbol = symbols[at];
+      if (symbol >= plans.length || !isOperand[symbol] || plans[symbol].kind !== DROP) return at;
+    }
+    return -1;
   }
 
   /** Children that leave tokens: a block's statements. Its braces are leaves of plans that drop. */
@@ -159,8 +190,8 @@ export class Tokenizer {
     }
     this.#frames[at] = row;
     this.#frames[at + 1] = nexts[row];
-    this.#frames[at + 2] = unitKind ? this.#units.open(unitKind, this.#count, this.#nameRow(row), this.#boundName()) : -1;
     this.#framePlans[this.#depth++] = plan;
+    this.#frames[at + 2] = unitKind ? this.#units.open(unitKind, this.#count, this.#nameRow(row), this.#boundName(row)) : -1;
     for (const code of plan.before) this.#emit(code, 0, starts[row], starts[row]);
   }
 
@@ -173,14 +204,16 @@ export class Tokenizer {
     if (unit >= 0) this.#units.close(unit, this.#count);
   }
 
-  /** The row that names the unit at `row`: a name among its children, or down its declarators; -1 where there is none. */
+  /** The row that names the open unit at `row`: a name among its children, or down its declarators; -1 where there is none. */
   #nameRow(row: number): number {
     const { symbols, nexts } = this.#tree;
-    const { isName, isDeclarator } = this.#table;
+    const { isName, isDeclarator, isNameless } = this.#table;
+    if (isNameless[symbols[row]]) return -1;
     for (let inside = row, found = true; found; ) {
       found = false;
       for (let child = inside + 1; child < nexts[inside]; child = nexts[child]) {
-        if (isName[symbols[child]]) return child;
+        // In some grammars a type is an identifier too, which a rule tells from the name.
+        if (isName[symbols[child]] && (inside !== row || this.#planFor(symbols[child], child).code === ID)) return child;
         if (isDeclarator[symbols[child]]) {
           inside = child;
           found = true;
@@ -191,10 +224,14 @@ export class Tokenizer {
     return -1;
   }
 
-  /** The token of the name that a nameless function is being bound to, as in `name = function`; -1 where none is near. */
-  #boundName(): number {
-    if (this.#depth === 0) return -1;
-    const parent = this.#tree.starts[this.#frames[(this.#depth - 1) * 4]];
+  /** The token of the name that the open, nameless function at `row` is being bound to, as in `name = function` or `name: function`; -1 where there is none. */
+  #boundName(row: number): number {
+    if (this.#depth < 2) return -1;
+    let before = this.#tree.starts[row];
+    do before--;
+    while (before >= 0 && this.#source.charCodeAt(before) <= SPACE);
+    if (before < 0 || !'=:'.includes(this.#source[before])) return -1;
+    const parent = this.#tree.starts[this.#frames[(this.#depth - 2) * 4]];
     for (let token = this.#count - 1; token >= 0 && token >= this.#count - 2 && this.#starts[token] >= parent; token--) if (this.#codes[token] === ID) return token;
     return -1;
   }
@@ -244,6 +281,7 @@ export class Tokenizer {
 /** Templates inside templates deeper than this are read as plain children, so that hostile nesting can't exhaust the stack. */
 const MAX_NESTING = 200;
 
+const SPACE = 32;
 const TRANSPARENT: Plan = { kind: OPEN, code: -1, bearsText: false, unwrapSingle: false, before: [], after: [], template: [] };
 const ERROR_PLAN = TRANSPARENT;
 

@@ -1,0 +1,36 @@
+import { fingerprint, postingsOf } from './fingerprint/fingerprints.ts';
+import type { Kernel } from './fingerprint/kernel.ts';
+import type { IndexFile } from './index/contract.ts';
+import { ID, TYPE } from './tokens/language.ts';
+import { LineTable } from './tokens/line-table.ts';
+import type { TokenFile } from './tokens/token-file.ts';
+
+/** What is known of a file besides its tokens. */
+export interface EntryFacts {
+  readonly content: string;
+  readonly isTest: boolean;
+  readonly isGenerated: boolean;
+  readonly keepSource: boolean;
+}
+
+/** An analysed file as it goes into an index: with its fingerprints, its names (not its literals) and the lines of its tokens. */
+export function indexEntry(tokens: TokenFile, source: string, facts: EntryFacts, kernel: Kernel): IndexFile {
+  const lines = new LineTable(source);
+  const isName = (token: number): boolean => tokens.codes[token] === ID || tokens.codes[token] === TYPE;
+  return {
+    content: facts.content,
+    language: tokens.language,
+    family: tokens.family,
+    isTest: facts.isTest,
+    isGenerated: facts.isGenerated,
+    codes: tokens.codes,
+    links: tokens.links,
+    textHashes: tokens.textHashes,
+    texts: Array.from(tokens.textFirst, (token) => (isName(token) ? source.slice(tokens.starts[token], tokens.ends[token]) : '')),
+    firstLines: tokens.starts.map((offset) => lines.rowOf(offset)),
+    lastLines: tokens.ends.map((offset, i) => lines.rowOf(Math.max(tokens.starts[i], offset - 1))),
+    units: tokens.units,
+    ...postingsOf(fingerprint(tokens, kernel)),
+    source: facts.keepSource ? source : null,
+  };
+}

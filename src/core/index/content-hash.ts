@@ -1,0 +1,14 @@
+import { bytesToHex } from '@noble/hashes/utils.js';
+
+/** Bytes of a content or record hash: a SHA-256 cut to 128 bits. */
+export const SHORT_HASH_SIZE = 16;
+
+/** A SHA-256 as the hexadecimal short hash that stands in records. */
+export function shortHash(sha256: Uint8Array): string {
+  return bytesToHex(sha256.subarray(0, SHORT_HASH_SIZE));
+}
+
+/** Whether a text is a short hash in lower-case hexadecimal. */
+export function isShortHash(text: string): boolean {
+  return /^[0-9a-f]{32}$/.test(text);
+}

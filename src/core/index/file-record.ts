@@ -1,0 +1,133 @@
+import { ByteReader, decodeText } from './byte-reader.ts';
+import { ByteWriter } from './byte-writer.ts';
+import type { IndexedText, IndexFile } from './contract.ts';
+import { corrupt } from './errors.ts';
+import { readLines, writeLines } from './line-code.ts';
+import { readLinks, writeLinks } from './link-code.ts';
+import { pack, unpack } from './packed.ts';
+import { PostingSum, recordHash } from './record-hash.ts';
+import { encodeUnits } from './unit-code.ts';
+
+/** What an index keeps besides what it needs to find copies. */
+export interface IndexOptions {
+  /** The spelling of names; without it a finding can't say what was renamed. */
+  readonly keepNames: boolean;
+  /** The source text of each file, packed. */
+  readonly keepSource: boolean;
+}
+
+/** The fixed part of a file's record in a segment. Sizes are of unpacked bytes. */
+export interface StoredFile {
+  /** Short hashes in hexadecimal. */
+  readonly content: string;
+  readonly record: string;
+  readonly language: string;
+  readonly family: string;
+  readonly isTest: boolean;
+  readonly isGenerated: boolean;
+  readonly hasSource: boolean;
+  readonly tokens: number;
+  readonly texts: number;
+  /** Without the text hashes, which are not packed. */
+  readonly tokensSize: number;
+  readonly textSize: number;
+  readonly sourceSize: number;
+}
+
+export type BlobKind = 'tokens' | 'text' | 'source';
+export const BLOB_KINDS: readonly BlobKind[] = ['tokens', 'text', 'source'];
+
+/** A file in the form in which it stands in a segment. */
+export interface EncodedFile {
+  readonly file: StoredFile;
+  readonly blobs: Readonly<Record<BlobKind, Uint8Array>>;
+  readonly units: Uint8Array;
+}
+
+/** Encodes an analysed file for a segment. Throws `RangeError` where its arrays contradict one another. */
+export function encodeFile(input: IndexFile, options: IndexOptions): EncodedFile {
+  expectConsistent(input);
+  const texts = options.keepNames ? input.texts : input.texts.map(() => '');
+  const source = options.keepSource ? input.source : null;
+  const units = encodeUnits(input.units, input.links);
+  const postings = new PostingSum();
+  for (let i = 0; i < input.keys.length; i++) postings.add(input.keys[i]!, input.keyUnits[i]!);
+  const record = recordHash({ ...input, texts, source, units, postings });
+
+  const tokens = new ByteWriter();
+  tokens.bytes(input.codes);
+  writeLinks(tokens, input.codes, input.links);
+  const hashes = new ByteWriter();
+  for (const hash of input.textHashes) hashes.u32(hash);
+  hashes.bytes(pack(tokens.view()));
+  const text = new ByteWriter();
+  writeLines(text, input.firstLines, input.lastLines);
+  for (const { length } of texts) text.varint(length);
+  text.bytes(new TextEncoder().encode(texts.join('')));
+  const sourceBytes = new TextEncoder().encode(source ?? '');
+  return {
+    file: {
+      content: input.content,
+      record,
+      language: input.language,
+      family: input.family,
+      isTest: input.isTest,
+      isGenerated: input.isGenerated,
+      hasSource: source !== null,
+      tokens: input.codes.length,
+      texts: texts.length,
+      tokensSize: tokens.length,
+      textSize: text.length,
+      sourceSize: sourceBytes.length,
+    },
+    blobs: { tokens: hashes.view().slice(), text: pack(text.view()).slice(), source: pack(sourceBytes) },
+    units,
+  };
+}
+
+/** The codes, links and text hashes in a tokens blob; `name` is for errors. */
+export function decodeTokens(file: StoredFile, blob: Uint8Array, name: string): { codes: Uint8Array; links: Uint32Array; textHashes: Uint32Array } {
+  const textHashes = decodeTextHashes(file, blob, name);
+  const bytes = unpack(blob.subarray(file.texts * 4), file.tokensSize, name);
+  const reader = new ByteReader(bytes, name);
+  const codes = reader.bytes(file.tokens);
+  const links = readLinks(reader, codes);
+  reader.end();
+  if (links.some((link) => link > file.texts)) throw corrupt(name, 'a token refers to a text that is not there');
+  return { codes, links, textHashes };
+}
+
+/** The text hashes alone, which stand unpacked at the front. */
+export function decodeTextHashes(file: StoredFile, blob: Uint8Array, name: string): Uint32Array {
+  const reader = new ByteReader(blob, name);
+  if (file.texts * 4 > reader.left) throw corrupt(name, 'text hashes are missing');
+  return Uint32Array.from({ length: file.texts }, () => reader.u32());
+}
+
+/** The lines and spellings in a text blob. */
+export function decodeTextBlob(file: StoredFile, blob: Uint8Array, name: string): IndexedText {
+  const reader = new ByteReader(unpack(blob, file.textSize, name), name);
+  const lines = readLines(reader, file.tokens, name);
+  if (file.texts > reader.left) throw corrupt(name, 'texts are missing');
+  const lengths = Array.from({ length: file.texts }, () => reader.varint());
+  const joined = decodeText(reader.bytes(reader.left), name);
+  let at = 0;
+  const texts = lengths.map((length) => joined.slice(at, (at += length)));
+  if (at !== joined.length) throw corrupt(name, 'texts and their lengths differ');
+  return { texts, ...lines };
+}
+
+function expectConsistent(file: IndexFile): void {
+  const tokens = file.codes.length;
+  const texts = file.textHashes.length;
+  const consistent =
+    file.links.length === tokens &&
+    file.firstLines.length === tokens &&
+    file.lastLines.length === tokens &&
+    file.texts.length === texts &&
+    file.keys.length === file.keyUnits.length &&
+    file.links.every((link) => link <= texts) &&
+    file.keyUnits.every((unit) => unit < file.units.length) &&
+    file.units.every(({ start, end, parent, name }, at) => start <= end && end <= tokens && parent < at && name < tokens);
+  if (!consistent) throw new RangeError(`the analysis of content ${file.content} contradicts itself`);
+}

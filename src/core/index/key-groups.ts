@@ -1,0 +1,104 @@
+import type { Container } from './container.ts';
+import { corrupt } from './errors.ts';
+
+/** Decodes the groups of a key table's stream, one at a time, into its own fields: nothing is allocated for a group. */
+export class KeyGroups {
+  /** The group read last: its key (unsigned), its count and the bit at which its ids begin. */
+  key = 0;
+  count = 0;
+  idsAt = 0;
+  readonly #container: Container;
+  readonly #stream: number;
+  readonly #rice: number;
+  /** 2^rice. */
+  readonly #divisor: number;
+  readonly #idBits: number;
+  /** The page in use, the bit of the stream at which it begins (negative on the first page), and the last bit with 64 bits after it. */
+  #page: DataView = new DataView(new ArrayBuffer(0));
+  #pageBit = 0;
+  #lastBit = -1;
+
+  /** `stream`: where the stream begins in the file. */
+  constructor(container: Container, stream: number, rice: number, idBits: number) {
+    this.#container = container;
+    this.#stream = stream;
+    this.#rice = rice;
+    this.#divisor = 2 ** rice;
+    this.#idBits = idBits;
+  }
+
+  /** Reads the group at bit `at` of a bucket that ends at bit `end`, after the key `last`, and returns the bit after the group. */
+  read(at: number, end: number, last: number): number {
+    const rice = this.#rice;
+    const bits = this.#peek(at);
+    const ones = Math.clz32(~bits);
+    const used = ones + 1 + rice;
+    if (used > 31 || bits << used >= 0) return this.#readLong(at, end, last);
+    // The usual case: quotient, remainder and a count of 1 together fit into 32 bits.
+    this.key = last + 1 + ones * this.#divisor + (rice === 0 ? 0 : (bits << (ones + 1)) >>> (32 - rice));
+    this.count = 1;
+    this.idsAt = at + used + 1;
+    at = this.idsAt + this.#idBits;
+    if (at > end || this.key > 0xffffffff) throw this.#damaged();
+    return at;
+  }
+
+  /** The id at a bit; `limit` is above all ids. */
+  id(at: number, limit: number): number {
+    const id = this.#idBits === 0 ? 0 : this.#peek(at) >>> (32 - this.#idBits);
+    if (id >= limit) throw this.#damaged();
+    return id;
+  }
+
+  #readLong(at: number, end: number, last: number): number {
+    let quotient = 0;
+    let ones = Math.clz32(~this.#peek(at));
+    while (ones === 32) {
+      quotient += 32;
+      at += 32;
+      if (at > end) throw this.#damaged();
+      ones = Math.clz32(~this.#peek(at));
+    }
+    quotient += ones;
+    at += ones + 1;
+    this.key = last + 1 + quotient * this.#divisor + (this.#rice === 0 ? 0 : this.#peek(at) >>> (32 - this.#rice));
+    at += this.#rice;
+    const zeros = Math.clz32(this.#peek(at));
+    if (zeros === 32) throw this.#damaged();
+    at += zeros;
+    this.count = this.#peek(at) >>> (31 - zeros);
+    this.idsAt = at + zeros + 1;
+    at = this.idsAt + this.count * this.#idBits;
+    if (at > end || this.key > 0xffffffff) throw this.#damaged();
+    return at;
+  }
+
+  /** The 32 bits from a bit on. */
+  #peek(at: number): number {
+    if (at < this.#pageBit || at > this.#lastBit) {
+      const start = this.#stream + (at >>> 5) * 4;
+      const page = this.#container.page(start);
+      this.#page = page;
+      this.#pageBit = (this.#container.pageStart(start) - this.#stream) * 8;
+      this.#lastBit = this.#pageBit + (page.byteLength - 8) * 8;
+      if (at > this.#lastBit) return this.#peekAcross(at);
+    }
+    const bit = (at - this.#pageBit) | 0;
+    const word = (bit >>> 5) << 2;
+    const shift = bit & 31;
+    const high = this.#page.getInt32(word);
+    return shift === 0 ? high : (high << shift) | (this.#page.getInt32(word + 4) >>> (32 - shift));
+  }
+
+  /** The same at the end of a page. */
+  #peekAcross(at: number): number {
+    const word = this.#stream + (at >>> 5) * 4;
+    const shift = at & 31;
+    const high = this.#container.bits32(word);
+    return shift === 0 ? high : (high << shift) | (this.#container.bits32(word + 4) >>> (32 - shift));
+  }
+
+  #damaged(): Error {
+    return corrupt(this.#container.name, 'a key table has an impossible entry');
+  }
+}

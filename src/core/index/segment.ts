@@ -1,0 +1,222 @@
+import { bytesToHex } from '@noble/hashes/utils.js';
+import { ByteReader, decodeText } from './byte-reader.ts';
+import { Container, type Section } from './container.ts';
+import { SHORT_HASH_SIZE } from './content-hash.ts';
+import type { ByteSource, IndexedText, IndexedTokens, SegmentReader, UnitRecord } from './contract.ts';
+import { corrupt } from './errors.ts';
+import { type BlobKind, decodeTextBlob, decodeTokens, type StoredFile } from './file-record.ts';
+import type { KeyCursor } from './key-cursor.ts';
+import { KeyTable } from './key-table.ts';
+import { unpack } from './packed.ts';
+import type { PageCache } from './page-cache.ts';
+import { FILE_RECORD_SIZE, FLAG_GENERATED, FLAG_SOURCE, FLAG_TEST, SEGMENT_SECTIONS } from './segment-layout.ts';
+import type { SegmentSource } from './segment-source.ts';
+import type { SegmentTotals } from './segment-writer.ts';
+import { decodeUnit, UNIT_SIZE } from './unit-code.ts';
+
+interface Family {
+  readonly files: number;
+  readonly frequencies: KeyTable;
+}
+
+/** An open segment file: answers the engine, and serves as an input where segments are rewritten. */
+export class Segment implements SegmentReader, SegmentSource {
+  readonly name: string;
+  /** Bytes of the file. */
+  readonly size: number;
+  readonly units: number;
+  readonly fileCount: number;
+  readonly totals: SegmentTotals;
+  readonly families: ReadonlyMap<string, Family>;
+  readonly table: KeyTable;
+  readonly #container: Container;
+  readonly #languages: readonly string[];
+  readonly #familyNames: readonly string[];
+  readonly #sections: Readonly<Record<keyof typeof SEGMENT_SECTIONS, Section>>;
+
+  constructor(source: ByteSource, cache: PageCache) {
+    const container = new Container(source, 'segment', cache);
+    const sections = Object.fromEntries(Object.entries(SEGMENT_SECTIONS).map(([name, id]) => [name, container.section(id)])) as Record<keyof typeof SEGMENT_SECTIONS, Section>;
+    this.name = container.name;
+    this.size = container.size;
+    this.#container = container;
+    this.#sections = sections;
+    const summary = new ByteReader(container.bytes(sections.summary, 0, sections.summary.length), this.name);
+    this.fileCount = summary.u32();
+    this.units = summary.u32();
+    const functions = summary.u32();
+    this.totals = { units: this.units, files: this.fileCount, functions, tokens: summary.u64() };
+    this.#languages = Array.from({ length: summary.count() }, () => summary.text());
+    if (sections.files.length !== this.fileCount * FILE_RECORD_SIZE || sections.firstUnits.length !== this.fileCount * 4 || sections.units.length !== this.units * UNIT_SIZE || (this.units > 0 && this.fileCount === 0)) {
+      throw corrupt(this.name, 'its summary contradicts its sections');
+    }
+    this.families = new Map(Array.from({ length: summary.count(13) }, () => this.#readFamily(summary)));
+    this.#familyNames = [...this.families.keys()];
+    summary.end();
+    this.table = new KeyTable(container, sections.postings, Math.max(1, this.units));
+  }
+
+  get unitCount(): number {
+    return this.units;
+  }
+
+  get keyCount(): number {
+    return this.table.keys;
+  }
+
+  /** Bytes of each section. */
+  sectionSizes(): ReadonlyMap<string, number> {
+    return new Map(Object.entries(this.#sections).map(([name, { length }]) => [name, length]));
+  }
+
+  count(key: number): number {
+    return this.table.count(key);
+  }
+
+  lookup(key: number, into: number[]): void {
+    this.table.lookup(key, into);
+  }
+
+  unit(id: number): UnitRecord {
+    expectId(id, this.units, 'unit');
+    const stored = decodeUnit(this.#container.bytes(this.#sections.units, id * UNIT_SIZE, UNIT_SIZE));
+    if (!stored || stored.start > stored.end) throw corrupt(this.name, 'a unit has an impossible range');
+    const file = this.#fileOfUnit(id);
+    const parent = stored.parent < 0 ? -1 : this.#firstUnit(file) + stored.parent;
+    if (parent >= id) throw corrupt(this.name, 'a unit has an impossible parent');
+    return { ...stored, file, parent };
+  }
+
+  unitAt(file: number, token: number): UnitRecord | null {
+    let found: UnitRecord | null = null;
+    const end = file + 1 < this.fileCount ? this.#firstUnit(file + 1) : this.units;
+    // In preorder a later unit that holds the token lies inside the earlier one.
+    for (let id = this.#firstUnit(file); id < end; id++) {
+      const unit = this.unit(id);
+      if (unit.start <= token && token < unit.end) found = unit;
+      if (unit.start > token) break;
+    }
+    return found;
+  }
+
+  content(file: number): string {
+    expectId(file, this.fileCount, 'file');
+    return bytesToHex(this.#container.bytes(this.#sections.files, file * FILE_RECORD_SIZE, SHORT_HASH_SIZE));
+  }
+
+  flags(file: number): { readonly isTest: boolean; readonly isGenerated: boolean } {
+    const { isTest, isGenerated } = this.file(file);
+    return { isTest, isGenerated };
+  }
+
+  tokens(file: number): IndexedTokens {
+    const stored = this.file(file);
+    return { language: stored.language, family: stored.family, ...decodeTokens(stored, this.blob('tokens', file), this.name) };
+  }
+
+  text(file: number): IndexedText {
+    return decodeTextBlob(this.file(file), this.blob('text', file), this.name);
+  }
+
+  source(file: number): string | null {
+    const stored = this.file(file);
+    return stored.hasSource ? decodeText(unpack(this.blob('source', file), stored.sourceSize, this.name), this.name) : null;
+  }
+
+  documentFrequency(family: string, textHash: number): number {
+    return this.families.get(family)?.frequencies.count(textHash) ?? 0;
+  }
+
+  files(family: string): number {
+    return this.families.get(family)?.files ?? 0;
+  }
+
+  file(file: number): StoredFile {
+    const record = this.#fileRecord(file);
+    const content = bytesToHex(record.bytes(SHORT_HASH_SIZE));
+    const hash = bytesToHex(record.bytes(SHORT_HASH_SIZE));
+    const [tokens, texts, , tokensSize, , textSize, , sourceSize] = Array.from({ length: 8 }, () => record.u32()) as [number, number, number, number, number, number, number, number];
+    const language = this.#languages[record.u8()];
+    const family = this.#familyNames[record.u8()];
+    const flags = record.u8();
+    if (language === undefined || family === undefined) throw corrupt(this.name, 'a file has an unknown language');
+    if (tokens > tokensSize) throw corrupt(this.name, 'a file claims more tokens than it has room for');
+    return {
+      content,
+      record: hash,
+      language,
+      family,
+      isTest: (flags & FLAG_TEST) !== 0,
+      isGenerated: (flags & FLAG_GENERATED) !== 0,
+      hasSource: (flags & FLAG_SOURCE) !== 0,
+      tokens,
+      texts,
+      tokensSize,
+      textSize,
+      sourceSize,
+    };
+  }
+
+  blob(kind: BlobKind, file: number): Uint8Array {
+    const section = this.#sections[kind];
+    const start = this.#blobOffset(kind, file);
+    const end = file + 1 < this.fileCount ? this.#blobOffset(kind, file + 1) : section.length;
+    if (end < start) throw corrupt(this.name, 'the blobs of its files are out of order');
+    return this.#container.bytes(section, start, end - start);
+  }
+
+  unitRecords(file: number): Uint8Array {
+    const start = this.#firstUnit(file);
+    const end = file + 1 < this.fileCount ? this.#firstUnit(file + 1) : this.units;
+    if (end < start) throw corrupt(this.name, 'the units of its files are out of order');
+    return this.#container.bytes(this.#sections.units, start * UNIT_SIZE, (end - start) * UNIT_SIZE);
+  }
+
+  postings(): KeyCursor {
+    return this.table.cursor();
+  }
+
+  #readFamily(summary: ByteReader): [string, Family] {
+    const name = summary.text();
+    const files = summary.u32();
+    const offset = summary.u32();
+    const length = summary.u32();
+    const { frequencies } = this.#sections;
+    if (offset % 8 !== 0 || offset + length > frequencies.length) throw corrupt(this.name, 'its document frequencies are out of place');
+    return [name, { files, frequencies: new KeyTable(this.#container, { offset: frequencies.offset + offset, length }, 0) }];
+  }
+
+  #fileRecord(file: number): ByteReader {
+    expectId(file, this.fileCount, 'file');
+    return new ByteReader(this.#container.bytes(this.#sections.files, file * FILE_RECORD_SIZE, FILE_RECORD_SIZE), this.name);
+  }
+
+  #blobOffset(kind: BlobKind, file: number): number {
+    expectId(file, this.fileCount, 'file');
+    return this.#container.u32(this.#sections.files.offset + file * FILE_RECORD_SIZE + BLOB_OFFSETS[kind]);
+  }
+
+  #firstUnit(file: number): number {
+    expectId(file, this.fileCount, 'file');
+    return this.#container.u32(this.#sections.firstUnits.offset + file * 4);
+  }
+
+  /** The last file that begins at or before the unit: files without units share their first unit with the file after them. */
+  #fileOfUnit(unit: number): number {
+    let low = 0;
+    let high = this.fileCount - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (this.#firstUnit(middle) <= unit) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  }
+}
+
+/** Where a file record has the offset of each blob. */
+const BLOB_OFFSETS: Readonly<Record<BlobKind, number>> = { tokens: 40, text: 48, source: 56 };
+
+function expectId(id: number, count: number, what: string): void {
+  if (!(id >= 0 && id < count)) throw new RangeError(`there is no ${what} ${id}: the segment has ${count}`);
+}

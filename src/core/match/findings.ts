@@ -1,0 +1,164 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex } from '@noble/hashes/utils.js';
+import type { Holder } from '../index/contract.ts';
+import type { AlsoIn, Finding, FindingKind, Rename } from '../report.ts';
+import { ID, TYPE } from '../tokens/language.ts';
+import { LineTable } from '../tokens/line-table.ts';
+import type { TokenFile } from '../tokens/token-file.ts';
+import { settledRenaming } from './evidence.ts';
+import { earliest, lineagesOf, type Place } from './lineage.ts';
+import type { Alignment } from './matcher.ts';
+
+/** A finding before policy has said how severe it is. */
+export type UnjudgedFinding = Omit<Finding, 'severity'>;
+
+/**
+ * One finding for each copied region: the strongest alignment names it, weaker ones over the same lines become its other
+ * holders or go. `path` and `source` are the checked file's.
+ */
+export function findingsOf(file: TokenFile, source: string, path: string, alignments: readonly Alignment[]): UnjudgedFinding[] {
+  const lines = new LineTable(source);
+  return regionsOf(alignments).map((region) => describe(region, file, source, path, lines)).sort((a, b) => a.startLine - b.startLine || a.endLine - b.endLine || (a.key < b.key ? -1 : 1));
+}
+
+/** Alignments of one region: the strongest first, the others about as strong and over the same tokens. */
+interface Region {
+  readonly best: Alignment;
+  readonly others: Alignment[];
+}
+
+function regionsOf(alignments: readonly Alignment[]): Region[] {
+  const regions: Region[] = [];
+  for (const alignment of [...alignments].sort((x, y) => y.evidence.bits - x.evidence.bits || compare(contentOf(x), contentOf(y)) || x.bStart - y.bStart)) {
+    const region = regions.find(({ best }) => overlap(best, alignment) > SAME_REGION * (alignment.aEnd - alignment.aStart));
+    if (!region) regions.push({ best: alignment, others: [] });
+    else if (alignment.evidence.bits >= HOLDS_TOO * region.best.evidence.bits && !region.others.some((other) => sameOrigin(other, alignment)) && !sameOrigin(region.best, alignment)) region.others.push(alignment);
+  }
+  return regions;
+}
+
+/** How much of an alignment another must cover to be the same region. */
+const SAME_REGION = 0.5;
+/** The share of the best one's evidence that makes another work a holder of the same code. */
+const HOLDS_TOO = 0.7;
+/** Alignments so near the best one, in bits, are equally good: dates decide between them. */
+const AS_GOOD = 3;
+
+const overlap = (x: Alignment, y: Alignment): number => Math.min(x.aEnd, y.aEnd) - Math.max(x.aStart, y.aStart);
+const contentOf = (alignment: Alignment): string => alignment.candidate.segment.content(alignment.candidate.file);
+const sameOrigin = (x: Alignment, y: Alignment): boolean => contentOf(x) === contentOf(y) && x.bStart < y.bEnd && y.bStart < x.bEnd;
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+function describe(region: Region, file: TokenFile, source: string, path: string, lines: LineTable): UnjudgedFinding {
+  const places = [region.best, ...region.others].flatMap((alignment): Place<Alignment>[] => {
+    const isAsGood = alignment.evidence.bits >= region.best.evidence.bits - AS_GOOD;
+    const names = nameSequence(alignment);
+    return holdersOf(alignment).map((holder) => ({ alignment, holder, isAsGood, names }));
+  });
+  const lineages = lineagesOf(places);
+  const origin = earliest(places.filter((place) => place.isAsGood));
+  const chosen = origin.alignment;
+  const { texts, firstLines, lastLines } = chosen.candidate.segment.text(chosen.candidate.file);
+  const { renames, kept } = namesOf(chosen, file, source, texts);
+  const unit = unitName(chosen, texts);
+  const span = Math.max(chosen.aEnd - chosen.aStart, chosen.bEnd - chosen.bStart);
+  const lineage = lineages.find((list) => list.includes(origin))!;
+  return {
+    key: keyOf(chosen, file, earliest(lineage).holder),
+    file: path,
+    startLine: 1 + lines.rowOf(minimum(file.starts, chosen.aStart, chosen.aEnd)),
+    endLine: 1 + lines.rowOf(Math.max(0, maximum(file.ends, chosen.aStart, chosen.aEnd) - 1)),
+    kind: kindOf(chosen, file),
+    similarity: chosen.evidence.matched / span,
+    evidenceBits: Math.round(chosen.evidence.bits * 10) / 10,
+    expectedByChance: Number(chosen.expected.toPrecision(3)),
+    renames,
+    kept,
+    match: {
+      work: origin.holder.work.name,
+      version: origin.holder.work.version,
+      purl: origin.holder.work.purl,
+      license: origin.holder.license,
+      path: origin.holder.path,
+      startLine: 1 + minimum(firstLines, chosen.bStart, chosen.bEnd),
+      endLine: 1 + maximum(lastLines, chosen.bStart, chosen.bEnd),
+      url: origin.holder.work.url,
+      unit,
+    },
+    alsoIn: otherWorks(places, origin),
+    ...(isIdiom(lineages) ? { idiom: true } : {}),
+  };
+}
+
+const holdersOf = ({ candidate }: Alignment): readonly Holder[] => candidate.reader.holders(candidate.segment.content(candidate.file));
+
+/** Code that so many lineages hold, each with names of its own, is nobody's in particular. */
+const IDIOM_LINEAGES = 3;
+const isIdiom = (lineages: readonly (readonly Place<Alignment>[])[]): boolean => lineages.length >= IDIOM_LINEAGES;
+
+function otherWorks(places: readonly Place<Alignment>[], origin: Place<Alignment>): AlsoIn[] {
+  const seen = new Set([origin.holder.workId]);
+  const works: AlsoIn[] = [];
+  for (const { holder } of places) {
+    if (seen.has(holder.workId)) continue;
+    seen.add(holder.workId);
+    works.push({ work: holder.work.name, version: holder.work.version });
+  }
+  return works;
+}
+
+/** Hashes of the names of the original's side of the matched runs, in order. */
+function nameSequence({ runs, tokens }: Alignment): string {
+  const names: number[] = [];
+  for (const run of runs) for (let t = 0; t < run.length; t++) if (tokens.codes[run.bAt + t] === ID && tokens.links[run.bAt + t]) names.push(tokens.textHashes[tokens.links[run.bAt + t] - 1]);
+  return names.join(' ');
+}
+
+function kindOf(alignment: Alignment, file: TokenFile): FindingKind {
+  const { runs, tokens } = alignment;
+  if (runs.length > 1) return 'edited';
+  const { aAt, bAt, length } = runs[0];
+  for (let t = 0; t < length; t++) {
+    const [x, y] = [file.links[aAt + t], tokens.links[bAt + t]];
+    if (x && y && file.textHashes[x - 1] !== tokens.textHashes[y - 1]) return 'renamed';
+  }
+  return 'verbatim';
+}
+
+function namesOf(alignment: Alignment, file: TokenFile, source: string, texts: readonly string[]): { renames: Rename[]; kept: string[] } {
+  const { runs, tokens } = alignment;
+  const spelling = (link: number): string => source.slice(file.starts[file.textFirst[link - 1]], file.ends[file.textFirst[link - 1]]);
+  const renaming = settledRenaming(file, tokens, runs, 0, runs.length - 1);
+  const renames: Rename[] = [];
+  for (const [x, y] of renaming.forth) {
+    if (file.textHashes[x - 1] !== tokens.textHashes[y - 1]) renames.push({ from: texts[y - 1] || null, to: spelling(x) });
+  }
+  const kept = new Set<string>();
+  for (const run of runs) {
+    for (let t = 0; t < run.length; t++) {
+      const [x, y] = [file.links[run.aAt + t], tokens.links[run.bAt + t]];
+      if (x && y && file.codes[run.aAt + t] !== TYPE && file.textHashes[x - 1] === tokens.textHashes[y - 1]) kept.add(spelling(x));
+    }
+  }
+  return { renames, kept: [...kept] };
+}
+
+/** The name of the innermost indexed function that the original's lines lie in or make up. */
+function unitName(alignment: Alignment, texts: readonly string[]): string | null {
+  const { candidate, bStart, bEnd } = alignment;
+  const middle = (bStart + bEnd) >> 1;
+  const name = candidate.segment.unitAt(candidate.file, middle)?.nameText ?? -1;
+  return name >= 0 ? texts[name] || null : null;
+}
+
+/** The same for the same tokens of the same lineage, wherever they stand and whatever is around them. */
+function keyOf({ runs }: Alignment, file: TokenFile, root: Holder): string {
+  const hash = sha256.create();
+  for (const run of runs) hash.update(file.codes.subarray(run.aAt, run.aAt + run.length));
+  hash.update(new TextEncoder().encode(`\0${root.work.name.toLowerCase()}`));
+  return bytesToHex(hash.digest()).slice(0, 16);
+}
+
+// Templates put tokens in another order than the text, so ranges are looked for.
+const minimum = (values: Uint32Array, from: number, to: number): number => values.subarray(from, to).reduce((x, y) => Math.min(x, y));
+const maximum = (values: Uint32Array, from: number, to: number): number => values.subarray(from, to).reduce((x, y) => Math.max(x, y));

@@ -1,0 +1,9 @@
+import type { Candidate, LookupStats } from './candidates.ts';
+import type { Evidence } from './evidence.ts';
+import type { Span } from './spans.ts';
+
+/** Is told what each stage makes of a file, for `--explain`. */
+export interface Trace {
+  span(span: Span, lookup: LookupStats, candidates: number): void;
+  alignment(span: Span, candidate: Candidate, evidence: Evidence | null, expected: number): void;
+}

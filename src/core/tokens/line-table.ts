@@ -1,0 +1,25 @@
+/** Where the lines of a text begin. Offsets are UTF-16, rows count from 0. CRLF, LF and a lone CR end a line. */
+export class LineTable {
+  readonly #starts: Uint32Array;
+
+  constructor(text: string) {
+    const starts = [0];
+    for (const match of text.matchAll(/\r\n|\n|\r/g)) starts.push(match.index + match[0].length);
+    this.#starts = Uint32Array.from(starts);
+  }
+
+  get rows(): number {
+    return this.#starts.length;
+  }
+
+  /** The row that holds the character at an offset. */
+  rowOf(offset: number): number {
+    let low = 0;
+    for (let high = this.#starts.length; high - low > 1; ) {
+      const middle = (low + high) >>> 1;
+      if (this.#starts[middle] <= offset) low = middle;
+      else high = middle;
+    }
+    return low;
+  }
+}

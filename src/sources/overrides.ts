@@ -1,0 +1,37 @@
+import { correctLicense } from '../core/license/correct.ts';
+import { NOASSERTION, canonicalExpression } from '../core/license/expression.ts';
+import { formatPurl } from './facts/purl.ts';
+import { SourceError } from './source.ts';
+import type { FactOverrides, WorkFacts } from './source.ts';
+
+/** Throws where the user's licence isn't an SPDX expression, with the one that was probably meant. */
+export function checkOverrides(spec: string, { license }: FactOverrides): void {
+  if (license === undefined || license === NOASSERTION || canonicalExpression(license) !== null) return;
+  const meant = correctLicense(license);
+  throw new SourceError(spec, `--license "${license}" is not an SPDX licence expression${meant === null ? ' (see https://spdx.org/licenses)' : `; did you mean "${meant.expression}"?`}`);
+}
+
+/** The facts with what the user says instead of what was found. A package URL that no longer fits goes. */
+export function applyOverrides(facts: WorkFacts, { name, workVersion, license }: FactOverrides): WorkFacts {
+  const newName = name ?? facts.name;
+  const newVersion = workVersion ?? facts.version;
+  return {
+    ...facts,
+    name: newName,
+    version: newVersion,
+    purl: purlFor(facts, newName, newVersion),
+    ...(license === undefined ? {} : statedLicense(license)),
+  };
+}
+
+function statedLicense(license: string): Pick<WorkFacts, 'license' | 'licenseSource'> {
+  return license === NOASSERTION
+    ? { license: NOASSERTION, licenseSource: null }
+    : { license: canonicalExpression(license) ?? license, licenseSource: '--license' };
+}
+
+function purlFor(facts: WorkFacts, name: string, version: string | null): string | null {
+  if (name !== facts.name) return version === null ? null : formatPurl({ type: 'generic', namespace: '', name }, version);
+  if (version === facts.version || facts.purl === null || version === null) return facts.purl;
+  return `${facts.purl.replace(/@[^/@]*$/, '')}@${encodeURIComponent(version)}`;
+}
