@@ -6,6 +6,7 @@ import { readLines, writeLines } from './line-code.ts';
 import { readLinks, writeLinks } from './link-code.ts';
 import { pack, unpack } from './packed.ts';
 import { PostingSum, recordHash } from './record-hash.ts';
+import { joinTexts, splitTexts } from './text-list.ts';
 import { encodeUnits } from './unit-code.ts';
 
 /** What an index keeps besides what it needs to find copies. */
@@ -62,8 +63,7 @@ export function encodeFile(input: IndexFile, options: IndexOptions): EncodedFile
   hashes.bytes(pack(tokens.view()));
   const text = new ByteWriter();
   writeLines(text, input.firstLines, input.lastLines);
-  for (const { length } of texts) text.varint(length);
-  text.bytes(new TextEncoder().encode(texts.join('')));
+  text.bytes(new TextEncoder().encode(joinTexts(texts)));
   const sourceBytes = new TextEncoder().encode(source ?? '');
   return {
     file: {
@@ -91,29 +91,26 @@ export function decodeTokens(file: StoredFile, blob: Uint8Array, name: string): 
   const bytes = unpack(blob.subarray(file.texts * 4), file.tokensSize, name);
   const reader = new ByteReader(bytes, name);
   const codes = reader.bytes(file.tokens);
-  const links = readLinks(reader, codes);
+  const links = readLinks(reader, codes, file.texts, name);
   reader.end();
-  if (links.some((link) => link > file.texts)) throw corrupt(name, 'a token refers to a text that is not there');
   return { codes, links, textHashes };
 }
 
 /** The text hashes alone, which stand unpacked at the front. */
 export function decodeTextHashes(file: StoredFile, blob: Uint8Array, name: string): Uint32Array {
-  const reader = new ByteReader(blob, name);
-  if (file.texts * 4 > reader.left) throw corrupt(name, 'text hashes are missing');
-  return Uint32Array.from({ length: file.texts }, () => reader.u32());
+  if (file.texts * 4 > blob.length) throw corrupt(name, 'text hashes are missing');
+  const view = new DataView(blob.buffer, blob.byteOffset, blob.length);
+  const hashes = new Uint32Array(file.texts);
+  for (let i = 0; i < hashes.length; i++) hashes[i] = view.getUint32(i * 4, true);
+  return hashes;
 }
 
 /** The lines and spellings in a text blob. */
 export function decodeTextBlob(file: StoredFile, blob: Uint8Array, name: string): IndexedText {
   const reader = new ByteReader(unpack(blob, file.textSize, name), name);
   const lines = readLines(reader, file.tokens, name);
-  if (file.texts > reader.left) throw corrupt(name, 'texts are missing');
-  const lengths = Array.from({ length: file.texts }, () => reader.varint());
-  const joined = decodeText(reader.bytes(reader.left), name);
-  let at = 0;
-  const texts = lengths.map((length) => joined.slice(at, (at += length)));
-  if (at !== joined.length) throw corrupt(name, 'texts and their lengths differ');
+  const texts = splitTexts(decodeText(reader.bytes(reader.left), name));
+  if (texts.length !== file.texts) throw corrupt(name, 'a file has a wrong number of texts');
   return { texts, ...lines };
 }
 

@@ -1,5 +1,6 @@
 import type { ByteReader } from './byte-reader.ts';
 import type { ByteWriter } from './byte-writer.ts';
+import { corrupt } from './errors.ts';
 
 /** How many recent links the list keeps: with it the values of the list take one byte. */
 const RECENT = 126;
@@ -24,8 +25,8 @@ export function writeLinks(writer: ByteWriter, codes: Uint8Array, links: Uint32A
   }
 }
 
-/** Reads what `writeLinks` wrote, for tokens with these codes. */
-export function readLinks(reader: ByteReader, codes: Uint8Array): Uint32Array {
+/** Reads what `writeLinks` wrote, for tokens with these codes and up to `texts` links; `file` is for errors. */
+export function readLinks(reader: ByteReader, codes: Uint8Array, texts: number, file: string): Uint32Array {
   const linked = new Uint8Array(256);
   for (const code of reader.bytes(reader.count())) linked[code] = 1;
   const links = new Uint32Array(codes.length);
@@ -33,7 +34,10 @@ export function readLinks(reader: ByteReader, codes: Uint8Array): Uint32Array {
   for (let i = 0; i < codes.length; i++) {
     if (linked[codes[i]!] === 0) continue;
     const value = reader.varint();
-    if (value !== NONE) links[i] = recent.decode(value);
+    if (value === NONE) continue;
+    const link = recent.decode(value);
+    if (link > texts) throw corrupt(file, 'a token refers to a text that is not there');
+    links[i] = link;
   }
   return links;
 }

@@ -1,6 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { ByteWriter } from './byte-writer.ts';
 import { shortHash } from './content-hash.ts';
+import { UNIT_SIZE } from './unit-code.ts';
 
 const SALTS = [0x9e3779b9, 0x85ebca6b] as const;
 
@@ -40,7 +41,7 @@ export function recordHash(file: DecodedFile): string {
     writer.varint(file.firstLines[i]!);
     writer.zigzag(file.lastLines[i]! - file.firstLines[i]!);
   }
-  writer.varint(file.units.length / 16);
+  writer.varint(file.units.length / UNIT_SIZE);
   writer.bytes(file.units);
   for (const sum of file.postings.sums) writer.u32(sum);
   writer.u8(file.source === null ? 0 : 1);

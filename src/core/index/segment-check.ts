@@ -71,8 +71,8 @@ function checkFiles(segment: Segment, postings: readonly PostingSum[], problems:
 
 function unitsAreSound(records: Uint8Array, tokens: number, texts: number): boolean {
   for (let at = 0; at < records.length; at += UNIT_SIZE) {
-    const unit = decodeUnit(records.subarray(at, at + UNIT_SIZE));
-    if (!unit || unit.start > unit.end || unit.end > tokens || unit.nameText >= texts || unit.parent >= at / UNIT_SIZE) return false;
+    const unit = decodeUnit(records.subarray(at, at + UNIT_SIZE), at / UNIT_SIZE);
+    if (!unit || unit.end > tokens || unit.nameText >= texts) return false;
   }
   return true;
 }

@@ -79,24 +79,18 @@ export class Segment implements SegmentReader, SegmentSource {
 
   unit(id: number): UnitRecord {
     expectId(id, this.units, 'unit');
-    const stored = decodeUnit(this.#container.bytes(this.#sections.units, id * UNIT_SIZE, UNIT_SIZE));
-    if (!stored || stored.start > stored.end) throw corrupt(this.name, 'a unit has an impossible range');
     const file = this.#fileOfUnit(id);
-    const parent = stored.parent < 0 ? -1 : this.#firstUnit(file) + stored.parent;
-    if (parent >= id) throw corrupt(this.name, 'a unit has an impossible parent');
-    return { ...stored, file, parent };
+    return this.#unitOf(file, id - this.#firstUnit(file), this.#container.bytes(this.#sections.units, id * UNIT_SIZE, UNIT_SIZE));
   }
 
   unitAt(file: number, token: number): UnitRecord | null {
-    let found: UnitRecord | null = null;
-    const end = file + 1 < this.fileCount ? this.#firstUnit(file + 1) : this.units;
-    // In preorder a later unit that holds the token lies inside the earlier one.
-    for (let id = this.#firstUnit(file); id < end; id++) {
-      const unit = this.unit(id);
-      if (unit.start <= token && token < unit.end) found = unit;
-      if (unit.start > token) break;
+    const records = this.unitRecords(file);
+    // Units stand in preorder, so the last one around the token is the innermost.
+    for (let own = records.length / UNIT_SIZE - 1; own >= 0; own--) {
+      const unit = this.#unitOf(file, own, records.subarray(own * UNIT_SIZE, (own + 1) * UNIT_SIZE));
+      if (unit.start <= token && token < unit.end) return unit;
     }
-    return found;
+    return null;
   }
 
   content(file: number): string {
@@ -174,6 +168,13 @@ export class Segment implements SegmentReader, SegmentSource {
 
   postings(): KeyCursor {
     return this.table.cursor();
+  }
+
+  #unitOf(file: number, own: number, record: Uint8Array): UnitRecord {
+    const stored = decodeUnit(record, own);
+    if (!stored) throw corrupt(this.name, 'a unit is impossible');
+    const { start, end, kind, parent, nameText } = stored;
+    return { file, start, end, kind, nameText, parent: parent < 0 ? -1 : this.#firstUnit(file) + parent };
   }
 
   #readFamily(summary: ByteReader): [string, Family] {

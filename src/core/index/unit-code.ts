@@ -2,11 +2,14 @@ import type { Unit, UnitKind } from '../tokens/token-file.ts';
 import { MIN_UNIT_TOKENS } from '../tokens/token-file.ts';
 import { ByteWriter } from './byte-writer.ts';
 
-export const UNIT_SIZE = 16;
+export const UNIT_SIZE = 12;
+
+/** Longest unit, in tokens; most texts of a file with a unit that one of them names; and how far back a parent is recorded. */
+const MAX_LENGTH = 2 ** 24 - 1;
+const MAX_NAME = 2 ** 22 - 1;
+const MAX_DISTANCE = 2 ** 16 - 1;
 
 const KINDS: readonly UnitKind[] = ['function', 'class', 'toplevel'];
-const KIND_SHIFT = 30;
-const PARENT_MASK = 2 ** KIND_SHIFT - 1;
 
 /** What a unit record of a segment holds; `parent` counts from the first unit of the file. */
 export interface StoredUnit {
@@ -17,31 +20,32 @@ export interface StoredUnit {
   readonly nameText: number;
 }
 
-/** The unit records of a file (index/FORMAT.md, section 4). */
+/** The unit records of a file (index/FORMAT.md, section 4). Throws `RangeError` for a unit that is too long for one. */
 export function encodeUnits(units: readonly Unit[], links: Uint32Array): Uint8Array {
   const writer = new ByteWriter();
-  for (const unit of units) {
+  units.forEach((unit, at) => {
+    const length = unit.end - unit.start;
+    if (length > MAX_LENGTH) throw new RangeError(`a unit of ${length} tokens is too long`);
+    const name = unit.name < 0 ? 0 : links[unit.name]!;
+    const distance = unit.parent < 0 ? 0 : at - unit.parent;
+    const recorded = distance > MAX_DISTANCE ? 0 : distance;
     writer.u32(unit.start);
-    writer.u32(unit.end);
-    writer.u32(((KINDS.indexOf(unit.kind) << KIND_SHIFT) | (unit.parent + 1)) >>> 0);
-    writer.u32(unit.name < 0 ? 0 : links[unit.name]!);
-  }
+    writer.u32(((KINDS.indexOf(unit.kind) << 30) | ((recorded >>> 10) << 24) | length) >>> 0);
+    writer.u32((((recorded & 0x3ff) << 22) | (name > MAX_NAME ? 0 : name)) >>> 0);
+  });
   return writer.view();
 }
 
-/** One unit record; null where no unit can have it. */
-export function decodeUnit(record: Uint8Array): StoredUnit | null {
+/** The unit record of the file's unit `at`; null where no unit can have it. */
+export function decodeUnit(record: Uint8Array, at: number): StoredUnit | null {
   const view = new DataView(record.buffer, record.byteOffset, UNIT_SIZE);
+  const start = view.getUint32(0, true);
+  const shape = view.getUint32(4, true);
   const relation = view.getUint32(8, true);
-  const kind = KINDS[relation >>> KIND_SHIFT];
-  if (!kind) return null;
-  return {
-    start: view.getUint32(0, true),
-    end: view.getUint32(4, true),
-    kind,
-    parent: (relation & PARENT_MASK) - 1,
-    nameText: view.getUint32(12, true) - 1,
-  };
+  const kind = KINDS[shape >>> 30];
+  const distance = (((shape >>> 24) & 0x3f) << 10) | (relation >>> 22);
+  if (!kind || distance > at) return null;
+  return { start, end: start + (shape & MAX_LENGTH), kind, parent: distance === 0 ? -1 : at - distance, nameText: (relation & MAX_NAME) - 1 };
 }
 
 /** How many of these unit records are functions in the sense of all figures. */
@@ -49,7 +53,7 @@ export function countFunctions(records: Uint8Array): number {
   const view = new DataView(records.buffer, records.byteOffset, records.length);
   let functions = 0;
   for (let at = 0; at < records.length; at += UNIT_SIZE) {
-    if (view.getUint32(at + 4, true) - view.getUint32(at, true) >= MIN_UNIT_TOKENS) functions++;
+    if ((view.getUint32(at + 4, true) & MAX_LENGTH) >= MIN_UNIT_TOKENS) functions++;
   }
   return functions;
 }

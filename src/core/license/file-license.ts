@@ -1,5 +1,6 @@
-import { NOASSERTION, canonicalExpression } from './expression.ts';
+import { NOASSERTION, canonicalExpression, joinExpressions } from './expression.ts';
 import { normaliseLicenseText } from './normalise.ts';
+import { recogniseLicense } from './recognise.ts';
 
 /** The licence that a source file states for itself at its head, as an SPDX expression, or null where it states none that is recognised. */
 export function fileLicense(text: string): string | null {
@@ -7,7 +8,8 @@ export function fileLicense(text: string): string | null {
   return taggedLicense(head) ?? headerLicense(head);
 }
 
-const HEAD_LINES = 40;
+/** Enough for the BSD licence in full, after a few lines. */
+const HEAD_LINES = 60;
 const HEAD_LENGTH = 8_000;
 
 const TAG = /SPDX-License-Identifier:[ \t]*([^\n\r]+)/;
@@ -20,11 +22,10 @@ function taggedLicense(head: string): string | null {
   return canonicalExpression(expression);
 }
 
-/** Whole texts before notices, and the GNU licences by what their notices have in common. */
+/** Notices that name a licence, then whole texts, then what the notices of the GNU licences have in common. */
 function headerLicense(head: string): string | null {
   const normal = normaliseLicenseText(head);
-  for (const { id, pattern } of NOTICES) if (pattern.test(normal)) return id;
-  return gnuNotice(normal) ?? TEXTS_IN_HEADERS.find(({ all, none }) => all.every((phrase) => normal.includes(phrase)) && !none?.some((phrase) => normal.includes(phrase)))?.id ?? null;
+  return NOTICES.find(({ pattern }) => pattern.test(normal))?.id ?? recogniseLicense(head)?.expression ?? gnuNotice(normal);
 }
 
 const NOTICES: readonly { readonly id: string; readonly pattern: RegExp }[] = [
@@ -39,38 +40,34 @@ const NOTICES: readonly { readonly id: string; readonly pattern: RegExp }[] = [
   { id: 'MIT', pattern: /\b(licensed|released|distributed|available|provided)( as open source)?( software)? (under|with)( the terms of)? (the |an? )?mit[- ](style[- ])?licens(e|ed)\b(?!.{0,40}\b(or|and)\b.{0,20}\b(gpl|apache|bsd|lgpl)\b)/ },
 ];
 
-const TEXTS_IN_HEADERS: readonly { readonly id: string; readonly all: readonly string[]; readonly none?: readonly string[] }[] = [
-  { id: 'X11', all: ['permission is hereby granted free of charge to any person obtaining a copy', 'shall not be used in advertising or otherwise to promote'] },
-  { id: 'MIT', all: ['permission is hereby granted free of charge to any person obtaining a copy', 'the above copyright notice and this permission notice'] },
-  { id: 'ISC', all: ['software for any purpose with or without fee is hereby granted', 'notice and this permission notice appear in all copies'], none: ['and its documentation'] },
-  { id: 'BSD-4-Clause', all: ['redistribution and use in source and binary forms', 'redistributions of source code must retain', 'all advertising materials mentioning features'] },
-  { id: 'BSD-3-Clause', all: ['redistribution and use in source and binary forms', 'redistributions of source code must retain', 'to endorse or promote products'] },
-  { id: 'BSD-2-Clause', all: ['redistribution and use in source and binary forms', 'redistributions of source code must retain', 'redistributions in binary form must reproduce', 'provided by the'], none: ['to endorse or promote'] },
-  { id: 'Unlicense', all: ['this is free and unencumbered software released into the public domain'] },
-  { id: 'Zlib', all: ['provided as-is without any express or implied warranty', 'the origin of this software must not be misrepresented'] },
-];
-
 /** `under the terms of the GNU Lesser General Public License as published by the FSF; either version 2.1, or (at your option) any later version`. */
 function gnuNotice(normal: string): string | null {
-  const match = GNU_NOTICE.exec(normal) ?? GNU_SHORT.exec(normal);
-  const { kind, version, version2, later } = match?.groups ?? {};
+  const found = [GNU_NOTICE, GNU_SHORT].flatMap((pattern) => [...normal.matchAll(pattern)].map(gnuExpression)).filter((expression) => expression !== null);
+  if (found.length === 0) return null;
+  return /\bdual[- ]licensed\b/.test(normal) ? joinExpressions(found, 'or') : found[0];
+}
+
+function gnuExpression({ groups }: RegExpMatchArray): string | null {
+  const { kind, version, version2, later } = groups ?? {};
   const number = version ?? version2;
-  if (match === null || number === undefined) return null;
+  if (number === undefined) return null;
   const family = /affero|^agpl/.test(kind) ? 'AGPL' : /lesser|library|^lgpl/.test(kind) ? 'LGPL' : 'GPL';
   const full = number.includes('.') ? number : `${number}.0`;
   return canonicalExpression(`${family}-${full}-${later === undefined ? 'only' : 'or-later'}`);
 }
 
-const LATER = String.raw`(?<later>,? ?or ?(?:at your (?:option|discretion|choice) ?)?(?:any )?(?:later|newer|greater|higher)(?: version)?|,? and later)`;
+const LATER = String.raw`(?<later>\+|,? ?or ?(?:at your (?:option|discretion|choice) ?)?(?:any )?(?:later|newer|greater|higher)(?: version)?|,? and later)`;
 
 const GNU_NOTICE = new RegExp(
-  String.raw`\bgnu (?<kind>(?:lesser |library |affero )?(?:general|gpl)) ?(?:public )?(?:license)?(?: (?:version |v\.? ?)(?<version>\d(?:\.\d)?))?`
+  String.raw`\bgnu (?<kind>(?:lesser |library |affero )?(?:general|[al]?gpl)) ?(?:public )?(?:license)?(?: ?(?:version |v\.? ?)(?<version>\d(?:\.\d)?))?`
   + String.raw`(?: as published by the free software foundation)?(?: ?(?:either )?(?:version |v\.? ?)(?<version2>\d(?:\.\d)?)(?: of the license)?)?(?: only)? ?${LATER}?`,
+  'g',
 );
 
 /** `GPLv2 or later`, `Licensed under GPLv2+, see file LICENSE in this source tree`. */
 const GNU_SHORT = new RegExp(
   String.raw`\b(?:licensed|released|distributed|covered|available) (?:under|by) (?:the )?(?:terms of )?(?:the )?(?:gnu )?(?<kind>[al]?gpl),? ?(?:version |v\.? ?)?(?<version>\d(?:\.\d)?)(?:\.\d)?(?: only)? ?(?<later>\+|,? ?or (?:any )?(?:later|newer))?`,
+  'g',
 );
 
 /** The first lines; long ones cut, since no notice has such and generated files do. */

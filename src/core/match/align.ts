@@ -167,3 +167,17 @@ function seedHash(codes: Uint8Array, at: number): number {
   for (let i = 1; i < SEED; i++) h = Math.imul(h ^ codes[at + i], 0x01000193) ^ (h >>> 15);
   return (h ^ (h >>> 13)) >>> 0;
 }
+
+/** For `Sides.sameText`. */
+export function sameTextOf(a: LinkedTokens, b: LinkedTokens): Sides['sameText'] {
+  return (aAt, bAt) => {
+    const x = a.links[aAt];
+    const y = b.links[bAt];
+    return x !== 0 && y !== 0 && a.textHashes[x - 1] === b.textHashes[y - 1];
+  };
+}
+
+interface LinkedTokens {
+  readonly links: Uint32Array;
+  readonly textHashes: Uint32Array;
+}

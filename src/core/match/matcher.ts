@@ -2,9 +2,9 @@ import { fingerprint } from '../fingerprint/fingerprints.ts';
 import type { Kernel } from '../fingerprint/kernel.ts';
 import type { IndexedTokens, IndexReader } from '../index/contract.ts';
 import type { TokenFile } from '../tokens/token-file.ts';
-import { Aligner, type Run } from './align.ts';
+import { Aligner, sameTextOf, type Run } from './align.ts';
 import { CandidateSearch, type Candidate } from './candidates.ts';
-import { EvidenceScale, type Evidence, type NamedTokens } from './evidence.ts';
+import { EvidenceScale, type Evidence } from './evidence.ts';
 import { expectedByChance } from './expectation.ts';
 import type { FamilyModel } from './family-model.ts';
 import { spansOf } from './spans.ts';
@@ -93,12 +93,4 @@ export class Matcher {
       return bits;
     };
   }
-}
-
-function sameTextOf(a: NamedTokens, b: NamedTokens): (aAt: number, bAt: number) => boolean {
-  return (aAt, bAt) => {
-    const x = a.links[aAt];
-    const y = b.links[bAt];
-    return x !== 0 && y !== 0 && a.textHashes[x - 1] === b.textHashes[y - 1];
-  };
 }

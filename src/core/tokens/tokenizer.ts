@@ -96,16 +96,12 @@ export class Tokenizer {
   }
 
   #planFor(symbol: number, row: number): Plan {
-    const rules = this.#table.rules[symbol];
-    let plan = this.#table.plans[symbol];
-    if (rules) {
-      for (const rule of rules) {
-        if (!this.#applies(rule, row)) continue;
-        plan = rule.plan;
-        break;
-      }
-    }
+    const plan = this.#ruledPlan(symbol, row);
     return plan.unwrapSingle && this.#statements(row) === 1 ? TRANSPARENT : plan;
+  }
+
+  #ruledPlan(symbol: number, row: number): Plan {
+    return this.#table.rules[symbol]?.find((rule) => this.#applies(rule, row))?.plan ?? this.#table.plans[symbol];
   }
 
   #unitKind(symbol: number, row: number): number {
@@ -153,7 +149,9 @@ export class Tokenizer {
     const { symbols, nexts } = this.#tree;
     const { plans } = this.#table;
     let count = 0;
-    for (let child = row + 1; child < nexts[row]; child = nexts[child]) if (symbols[child] >= plans.length || plans[symbols[child]].kind !== DROP) count++;
+    this.#push(row, TRANSPARENT);
+    for (let child = row + 1; child < nexts[row]; child = nexts[child]) if (symbols[child] >= plans.length || this.#ruledPlan(symbols[child], child).kind !== DROP) count++;
+    this.#depth--;
     return count;
   }
 
@@ -181,7 +179,12 @@ export class Tokenizer {
   }
 
   #open(row: number, plan: Plan, unitKind: number): void {
-    const { starts, nexts } = this.#tree;
+    const at = this.#push(row, plan);
+    if (unitKind) this.#frames[at + 2] = this.#units.open(unitKind, this.#count, this.#nameRow(row), this.#boundName(row));
+    for (const code of plan.before) this.#emit(code, 0, this.#tree.starts[row], this.#tree.starts[row]);
+  }
+
+  #push(row: number, plan: Plan): number {
     const at = this.#depth * 4;
     if (at + 4 > this.#frames.length) {
       const larger = new Int32Array(this.#frames.length * 2);
@@ -189,10 +192,10 @@ export class Tokenizer {
       this.#frames = larger;
     }
     this.#frames[at] = row;
-    this.#frames[at + 1] = nexts[row];
+    this.#frames[at + 1] = this.#tree.nexts[row];
+    this.#frames[at + 2] = -1;
     this.#framePlans[this.#depth++] = plan;
-    this.#frames[at + 2] = unitKind ? this.#units.open(unitKind, this.#count, this.#nameRow(row), this.#boundName(row)) : -1;
-    for (const code of plan.before) this.#emit(code, 0, starts[row], starts[row]);
+    return at;
   }
 
   #close(): void {

@@ -40,6 +40,17 @@ describe('a segment', () => {
     expect(id).toBe(segment!.units);
   });
 
+  it('finds the innermost unit around a token', () => {
+    files.forEach((file, number) => {
+      for (const token of [0, 6, 19, 20, 59, 60, file.codes.length - 1]) {
+        const around = file.units.filter(({ start, end }) => start <= token && token < end);
+        const innermost = around.reduce<(typeof around)[number] | null>((a, b) => (a && a.end - a.start < b.end - b.start ? a : b), null);
+        const found = segment!.unitAt(number, token);
+        expect(found && [found.start, found.end, found.file]).toEqual(innermost && [innermost.start, innermost.end, number]);
+      }
+    });
+  });
+
   it('finds exactly the units of each key, in order', () => {
     const expected = new Map<number, number[]>();
     let first = 0;

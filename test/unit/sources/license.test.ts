@@ -116,8 +116,9 @@ describe('fileLicense', () => {
     ['// the terms of the GNU Affero General Public License as published by the Free Software Foundation, either version 3 of the License, or (at your option) any later version', 'AGPL-3.0-or-later'],
     ['/* Licensed under GPLv2 or later, see file LICENSE in this source tree. */', 'GPL-2.0-or-later'],
     ['/* Licensed under GPLv2, see file LICENSE in this source tree. */', 'GPL-2.0-only'],
+    ['/* It is dual-licensed under "the GNU LGPLv3+ or the GNU GPLv2+". */', 'LGPL-3.0-or-later OR GPL-2.0-or-later'],
     ['// Licensed under the MIT license. See LICENSE file', 'MIT'],
-    ['/*\n * Permission is hereby granted, free of charge, to any person obtaining a copy\n * The above copyright notice and this permission notice shall be included */', 'MIT'],
+    ['/*\n * Permission is hereby granted, free of charge, to any person obtaining a copy\n * The above copyright notice and this permission notice shall be included\n * THE SOFTWARE IS PROVIDED "AS IS" */', 'MIT'],
     ['// Distributed under the Boost Software License, Version 1.0.', 'BSL-1.0'],
   ])('%j is %s', (text, expression) => expect(fileLicense(text)).toBe(expression));
 
@@ -125,7 +126,7 @@ describe('fileLicense', () => {
     '// Copyright 2009 The Authors. Use of this source code is governed by a BSD-style license that can be found in the LICENSE file.\n',
     'const text = "free";\n',
     '// SPDX-License-Identifier: something else\n',
-    `${'int a;\n'.repeat(60)}// SPDX-License-Identifier: MIT\n`,
+    `${'int a;\n'.repeat(70)}// SPDX-License-Identifier: MIT\n`,
     '',
   ])('%j states none', (text) => expect(fileLicense(text)).toBeNull());
 });

@@ -1,0 +1,41 @@
+import { Command, CommanderError } from 'commander';
+import { addIndexCommands } from './index-commands.ts';
+import { addCheckCommand } from './check.ts';
+import { addCompareCommand } from './compare.ts';
+import { addScanCommand } from './scan.ts';
+import { UsageError } from './usage-error.ts';
+import { VERSION } from './version.ts';
+
+// Exit codes: 0 nothing to report; 1 findings at or above --fail-on; 2 usage, input or output; 3 a fault of ours.
+
+const program = new Command('nearcopy')
+  .description("Finds code that is probably somebody else's with the names changed. Nothing leaves this machine.")
+  .version(VERSION)
+  .exitOverride()
+  .showHelpAfterError('(nearcopy COMMAND --help shows the options)');
+
+for (const add of [addScanCommand, addCheckCommand, addCompareCommand, addIndexCommands]) add(program);
+for (const command of [...program.commands, ...program.commands.flatMap((parent) => parent.commands)]) command.exitOverride();
+
+// A reader such as `head` may close the pipe before the end.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? (process.exitCode ?? 0) : 2));
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.exitCode = report(error);
+}
+
+function report(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2; // commander has said it
+  const message = error instanceof Error ? error.message : String(error);
+  process.stderr.write(`nearcopy: ${message}\n`);
+  const name = error instanceof Error ? error.name : '';
+  if (error instanceof UsageError || name === 'SourceError' || name === 'IndexError' || isSystemError(error)) return 2;
+  if (process.env['NEARCOPY_DEBUG'] && error instanceof Error) process.stderr.write(`${error.stack}\n`);
+  return 3;
+}
+
+function isSystemError(error: unknown): boolean {
+  return error instanceof Error && typeof (error as NodeJS.ErrnoException).code === 'string';
+}

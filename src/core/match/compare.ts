@@ -1,0 +1,90 @@
+import type { FindingKind, Rename } from '../report.ts';
+import { ID, TYPE } from '../tokens/language.ts';
+import { LineTable } from '../tokens/line-table.ts';
+import type { TokenFile } from '../tokens/token-file.ts';
+import { Aligner, sameTextOf, type Run } from './align.ts';
+import { EvidenceScale, settledRenaming } from './evidence.ts';
+import type { FamilyModel } from './family-model.ts';
+
+export interface ComparedFile {
+  readonly name: string;
+  readonly text: string;
+  readonly tokens: TokenFile;
+}
+
+/** Lines are 1-based and inclusive. */
+export interface ComparedLines {
+  readonly aStart: number;
+  readonly aEnd: number;
+  readonly bStart: number;
+  readonly bEnd: number;
+  readonly tokens: number;
+}
+
+/** What two files have in common: one best chain of equal tokens. */
+export interface FileComparison {
+  readonly a: ComparedFile;
+  readonly b: ComparedFile;
+  /** Null where the evidence is what unrelated files of this size have, too. */
+  readonly kind: FindingKind | null;
+  readonly similarity: number;
+  readonly evidenceBits: number;
+  readonly runs: readonly ComparedLines[];
+  readonly renames: readonly (Rename & { readonly from: string })[];
+  readonly kept: readonly string[];
+}
+
+/** Bits that two unrelated files hardly have in common when they alone are compared. */
+const SIGNIFICANT = 30;
+
+/** Compares two files of one family without an index. */
+export function compareFiles(a: ComparedFile, b: ComparedFile, model: FamilyModel): FileComparison {
+  const chain = new Aligner().align({
+    a: a.tokens.codes, aStart: 0, aEnd: a.tokens.codes.length,
+    b: b.tokens.codes, bStart: 0, bEnd: b.tokens.codes.length,
+    sameText: sameTextOf(a.tokens, b.tokens),
+  });
+  const rarity = (hash: number): number => Math.log2((model.files + 1) / (model.documentFrequency(hash) + 1));
+  const evidence = chain.length === 0 ? null : new EvidenceScale().weigh(a.tokens, b.tokens, chain, model, rarity);
+  if (!evidence) return { a, b, kind: null, similarity: 0, evidenceBits: 0, runs: [], renames: [], kept: [] };
+  const runs = chain.slice(evidence.firstRun, evidence.lastRun + 1);
+  const [first, last] = [runs[0], runs[runs.length - 1]];
+  const longer = Math.max(last.aAt + last.length - first.aAt, last.bAt + last.length - first.bAt);
+  const { renames, kept, isVerbatim } = names(a, b, runs);
+  const kind = evidence.bits < SIGNIFICANT ? null : runs.length > 1 ? 'edited' : isVerbatim ? 'verbatim' : 'renamed';
+  return { a, b, kind, similarity: evidence.matched / longer, evidenceBits: Math.round(evidence.bits * 10) / 10, runs: linesOf(a, b, runs), renames, kept };
+}
+
+function linesOf(a: ComparedFile, b: ComparedFile, runs: readonly Run[]): ComparedLines[] {
+  const rows = { a: new LineTable(a.text), b: new LineTable(b.text) };
+  const range = ({ tokens }: ComparedFile, lines: LineTable, at: number, length: number): [number, number] => {
+    const starts = tokens.starts.subarray(at, at + length);
+    const ends = tokens.ends.subarray(at, at + length);
+    return [1 + lines.rowOf(starts.reduce((x, y) => Math.min(x, y))), 1 + lines.rowOf(Math.max(0, ends.reduce((x, y) => Math.max(x, y)) - 1))];
+  };
+  return runs.map(({ aAt, bAt, length }) => {
+    const [aStart, aEnd] = range(a, rows.a, aAt, length);
+    const [bStart, bEnd] = range(b, rows.b, bAt, length);
+    return { aStart, aEnd, bStart, bEnd, tokens: length };
+  });
+}
+
+function names(a: ComparedFile, b: ComparedFile, runs: readonly Run[]) {
+  const spelling = ({ text, tokens }: ComparedFile, link: number): string => text.slice(tokens.starts[tokens.textFirst[link - 1]], tokens.ends[tokens.textFirst[link - 1]]);
+  const renames: { from: string; to: string }[] = [];
+  for (const [x, y] of settledRenaming(a.tokens, b.tokens, runs, 0, runs.length - 1).forth) {
+    if (a.tokens.textHashes[x - 1] !== b.tokens.textHashes[y - 1]) renames.push({ from: spelling(a, x), to: spelling(b, y) });
+  }
+  const same = sameTextOf(a.tokens, b.tokens);
+  const kept = new Set<string>();
+  let isVerbatim = true;
+  for (const run of runs) {
+    for (let t = 0; t < run.length; t++) {
+      const [i, j] = [run.aAt + t, run.bAt + t];
+      if (same(i, j)) {
+        if (a.tokens.codes[i] !== TYPE) kept.add(spelling(a, a.tokens.links[i]));
+      } else if (a.tokens.links[i] && b.tokens.links[j] && (a.tokens.codes[i] === ID || a.tokens.codes[i] !== TYPE)) isVerbatim = false;
+    }
+  }
+  return { renames, kept: [...kept], isVerbatim };
+}

@@ -1,0 +1,148 @@
+import { existsSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { Worker } from 'node:worker_threads';
+import { openWorkshop, type Checked, type Indexed, type Job, type Purpose, type Workshop } from './workshop.ts';
+
+export interface Request {
+  readonly id: number;
+  readonly job: Job;
+}
+
+export type Response = { readonly id: number; readonly result: Indexed | Checked; readonly memory: number } | { readonly id: number; readonly error: string };
+
+/** Results in the order of the jobs, with as many jobs under way as there are threads to keep busy. */
+export interface JobRunner {
+  run<J extends Job>(jobs: AsyncIterable<J>): AsyncGenerator<{ readonly job: J; readonly result: Indexed | Checked }>;
+  close(): Promise<void>;
+}
+
+/**
+ * Runs jobs on worker threads; a handful of jobs in this thread, since a thread takes longer to start than they take. A file
+ * that kills its thread is skipped with a reason, and the thread is replaced.
+ */
+export function createJobRunner(purpose: Purpose, options: { readonly workers?: number } = {}): JobRunner {
+  const count = Math.max(1, options.workers ?? availableParallelism());
+  let own: Promise<Workshop> | undefined;
+  const threads: Thread[] = [];
+
+  return {
+    async *run(jobs) {
+      const iterator = jobs[Symbol.asyncIterator]();
+      try {
+        const first: Job[] = [];
+        let ended = false;
+        while (first.length < FEW && !ended) {
+          const next = await iterator.next();
+          if (next.done) ended = true;
+          else first.push(next.value);
+        }
+        if (ended || !existsSync(WORKER)) {
+          const shop = await (own ??= openWorkshop(purpose));
+          for (const job of first) yield { job: job as never, result: await inThisThread(shop, job) };
+          for (let next = ended ? { done: true as const, value: undefined } : await iterator.next(); !next.done; next = await iterator.next()) yield { job: next.value, result: await inThisThread(shop, next.value) };
+          return;
+        }
+        while (threads.length < count) threads.push(new Thread(purpose));
+        const underWay: { job: Job; result: Promise<Indexed | Checked> }[] = [];
+        const start = (job: Job): void => {
+          const thread = threads.reduce((least, other) => (other.load < least.load ? other : least));
+          const result = thread.do(job);
+          result.catch(() => undefined); // is awaited in its turn
+          underWay.push({ job, result });
+        };
+        for (const job of first) start(job);
+        while (underWay.length > 0) {
+          while (!ended && underWay.length < count * AHEAD) {
+            const next = await iterator.next();
+            if (next.done) ended = true;
+            else start(next.value);
+          }
+          const { job, result } = underWay.shift()!;
+          yield { job: job as never, result: await result };
+        }
+      } finally {
+        await iterator.return?.();
+      }
+    },
+    async close() {
+      (await own)?.close();
+      await Promise.all(threads.map((thread) => thread.close()));
+    },
+  };
+}
+
+/** So few jobs are done without threads. */
+const FEW = 12;
+/** Jobs under way for each thread, so that none waits for the main one. */
+const AHEAD = 4;
+/** Bytes of parser memory, which never shrinks, at which a thread is replaced. */
+const RECYCLE_AT = 512 * 2 ** 20;
+const WORKER = fileURLToPath(new URL('./worker.js', import.meta.url));
+
+const inThisThread = (shop: Workshop, job: Job): Promise<Indexed | Checked> => (shop.purpose.kind === 'index' ? shop.index(job) : shop.check(job));
+
+/** A worker thread and the jobs that it has. */
+class Thread {
+  readonly #purpose: Purpose;
+  readonly #waiting = new Map<number, { job: Job; done: (result: Indexed | Checked) => void; failed: (error: Error) => void }>();
+  #worker: Worker | undefined;
+  #next = 0;
+  #bytes = 0;
+
+  constructor(purpose: Purpose) {
+    this.#purpose = purpose;
+  }
+
+  /** Bytes to work on. */
+  get load(): number {
+    return this.#bytes;
+  }
+
+  do(job: Job): Promise<Indexed | Checked> {
+    return new Promise((done, failed) => {
+      const id = this.#next++;
+      this.#waiting.set(id, { job, done, failed });
+      this.#bytes += job.bytes.length + 1;
+      this.#start().postMessage({ id, job } satisfies Request);
+    });
+  }
+
+  async close(): Promise<void> {
+    const worker = this.#worker;
+    this.#worker = undefined;
+    await worker?.terminate();
+  }
+
+  #start(): Worker {
+    if (this.#worker) return this.#worker;
+    const worker = new Worker(WORKER, { workerData: this.#purpose });
+    worker.on('message', (response: Response) => this.#settle(worker, response));
+    worker.on('error', (error) => this.#crash(worker, error.message));
+    return (this.#worker = worker);
+  }
+
+  #settle(worker: Worker, response: Response): void {
+    const waiting = this.#waiting.get(response.id);
+    if (!waiting) return;
+    this.#waiting.delete(response.id);
+    this.#bytes -= waiting.job.bytes.length + 1;
+    if ('error' in response) waiting.failed(new Error(response.error));
+    else waiting.done(response.result);
+    if ('memory' in response && response.memory > RECYCLE_AT && this.#waiting.size === 0) {
+      this.#worker = undefined;
+      void worker.terminate();
+    }
+  }
+
+  /** The oldest job killed the thread: it is skipped, the others go to a new thread. */
+  #crash(worker: Worker, reason: string): void {
+    if (worker !== this.#worker) return;
+    this.#worker = undefined;
+    const [first, ...others] = [...this.#waiting.values()];
+    this.#waiting.clear();
+    this.#bytes = 0;
+    first?.done({ kind: 'skipped', reason: `the parser failed: ${reason}` });
+    for (const { job, done, failed } of others) this.do(job).then(done, failed);
+  }
+}

@@ -1,0 +1,129 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createHash } from 'node:crypto';
+import { createEngine, ENGINE_VERSION, functionsOf, type Engine } from '../../core/engine.ts';
+import { indexEntry } from '../../core/index-entry.ts';
+import type { IndexFile } from '../../core/index/contract.ts';
+import { readModel, uniformModel, type FamilyModel } from '../../core/match/family-model.ts';
+import type { UnjudgedFinding } from '../../core/match/findings.ts';
+import type { Trace } from '../../core/match/trace.ts';
+import { screen } from '../../core/tokens/screen.ts';
+import { openIndex, type StoredIndex } from '../../store/open.ts';
+import { createAnalyser, isRefusal, type Analyser } from '../../syntax/analyser.ts';
+import { loadKernel } from '../../syntax/kernel.ts';
+import type { Language } from '../../syntax/languages.ts';
+import { grammarFiles, grammarFolder } from './grammar-files.ts';
+import { nodeIndexFiles } from './index-files.ts';
+
+/** One file to work on. */
+export interface Job {
+  /** As findings, problems and records shall show it; its ending tells the language where `language` does not. */
+  readonly path: string;
+  readonly bytes: Uint8Array;
+  readonly language?: string;
+}
+
+export type JobResult<Done> = ({ readonly kind: 'done' } & Done) | { readonly kind: 'skipped'; readonly reason: string };
+export type Indexed = JobResult<{ readonly file: IndexFile }>;
+export type Checked = JobResult<{ readonly findings: readonly UnjudgedFinding[]; readonly functions: number }>;
+
+/** What a workshop is for; plain data, so that a worker can be told. */
+export type Purpose =
+  | { readonly kind: 'index'; readonly keepSource: boolean }
+  | { readonly kind: 'check'; readonly indexes: readonly string[]; readonly expectedAtMost: number };
+
+/** Does jobs in this thread. */
+export interface Workshop {
+  readonly purpose: Purpose;
+  index(job: Job): Promise<Indexed>;
+  check(job: Job, trace?: Trace): Promise<Checked>;
+  /** Bytes that the parser holds and cannot give back. */
+  memory(): number;
+  close(): void;
+}
+
+export async function openWorkshop(purpose: Purpose, folder: string = grammarFolder()): Promise<Workshop> {
+  const indexes: StoredIndex[] = [];
+  try {
+    if (purpose.kind === 'check') {
+      const engine = await engineName(folder);
+      for (const path of purpose.indexes) indexes.push(openIndex(nodeIndexFiles, path, { engine }));
+    }
+    const analyser = await createAnalyser(grammarFiles(folder));
+    const kernel = loadKernel();
+    const engine = createEngine({ kernel, indexes, models: await loadModels(folder), fallbackModel: uniformModel });
+    return {
+      purpose,
+      async index(job) {
+        const read = await readJob(analyser, job);
+        if (read.kind === 'skipped') return read;
+        const facts = { content: contentHash(job.bytes), isTest: read.isTest, isGenerated: read.isGenerated, keepSource: purpose.kind === 'index' && purpose.keepSource };
+        return { kind: 'done', file: indexEntry(read.tokens, read.text, facts, kernel) };
+      },
+      async check(job, trace) {
+        const read = await readJob(analyser, job);
+        if (read.kind === 'skipped') return read;
+        if (read.isGenerated && job.language === undefined) return { kind: 'skipped', reason: 'generated' };
+        return checkRead(engine, purpose, job, read, trace);
+      },
+      memory: () => analyser.syntax.memory(),
+      close() {
+        for (const index of indexes) index.close();
+        analyser.dispose();
+      },
+    };
+  } catch (error) {
+    for (const index of indexes) index.close();
+    throw error;
+  }
+}
+
+/** First 16 bytes of the SHA-256, hexadecimal: the identity of a content in an index. */
+export const contentHash = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex').slice(0, 32);
+
+/**
+ * Names everything that decides which bytes stand in an index: the version of tokeniser and fingerprints, and the data of
+ * languages, alphabets and grammars. An index of another name is refused.
+ */
+export async function engineName(folder: string = grammarFolder()): Promise<string> {
+  const hash = createHash('sha256');
+  const families = (await readdir(join(folder, 'families'))).filter((file) => file.endsWith('.json')).sort();
+  for (const file of ['manifest.json', 'languages.json', ...families.map((file) => join('families', file))]) hash.update(await readFile(join(folder, file)));
+  return `${ENGINE_VERSION}/${hash.digest('hex').slice(0, 12)}`;
+}
+
+/** Which languages a file may be in: the named one, else those of its ending. Throws for an unknown name. */
+export function languagesOf(analyser: Analyser, path: string, name?: string): readonly Language[] {
+  if (name === undefined) return analyser.languages.ofPath(path);
+  const language = analyser.languages.named(name);
+  if (!language) throw new Error(`unknown language '${name}'; known are ${analyser.languages.all.map(({ data }) => data.id).sort().join(', ')}`);
+  return [language];
+}
+
+async function loadModels(folder: string): Promise<Map<string, FamilyModel>> {
+  const models = new Map<string, FamilyModel>();
+  for (const file of await readdir(join(folder, 'families'))) {
+    if (!file.endsWith('.model')) continue;
+    const family = file.slice(0, -'.model'.length);
+    models.set(family, readModel(family, new Uint8Array(await readFile(join(folder, 'families', file)))));
+  }
+  return models;
+}
+
+type Read = JobResult<{ readonly text: string; readonly tokens: import('../../core/tokens/token-file.ts').TokenFile; readonly isTest: boolean; readonly isGenerated: boolean }>;
+
+async function readJob(analyser: Analyser, job: Job): Promise<Read> {
+  const candidates = languagesOf(analyser, job.path, job.language);
+  if (candidates.length === 0) return { kind: 'skipped', reason: 'unknown language' };
+  const screened = screen({ path: job.path, size: job.bytes.length, bytes: job.bytes });
+  if (!screened.ok) return { kind: 'skipped', reason: screened.reason };
+  const tokens = await analyser.analyse(screened.text, candidates);
+  if (isRefusal(tokens)) return { kind: 'skipped', reason: tokens.reason };
+  return { kind: 'done', text: screened.text, tokens, isTest: screened.isTest, isGenerated: screened.isGenerated };
+}
+
+function checkRead(engine: Engine, purpose: Purpose, job: Job, read: Extract<Read, { kind: 'done' }>, trace?: Trace): Checked {
+  const expectedAtMost = purpose.kind === 'check' ? purpose.expectedAtMost : 0;
+  const findings = engine.check({ path: job.path, text: read.text, tokens: read.tokens }, { expectedAtMost, ...(trace ? { trace } : {}) });
+  return { kind: 'done', findings, functions: functionsOf(read.tokens) };
+}
