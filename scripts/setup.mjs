@@ -1,21 +1,36 @@
 // Brings node_modules up to the lock file where it isn't. Uses Node's own modules only, so that it runs on a fresh clone.
-import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createHash } from 'node:crypto';
-import { dirname, join } from 'node:path';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { npm, root } from './steps.mjs';
 
-const root = join(dirname(fileURLToPath(import.meta.url)), '..');
-const stamp = join(root, 'node_modules', '.nearcopy-lock');
-const wanted = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
+/** Whether what the lock file names is installed now. Says what it does, and why where it can't. */
+export function setup() {
+  const wanted = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).engines.node.replace('>=', '');
+  if (older(process.versions.node, wanted)) return failed(`this is Node.js ${process.versions.node}, and Nearcopy needs ${wanted} or newer`);
 
-if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== wanted) {
-  console.error('nearcopy: installing what package-lock.json names (half a minute the first time)');
-  const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-  const done = spawnSync(npm, ['ci', '--no-progress', '--loglevel=error'], { cwd: root, stdio: ['ignore', 2, 2], shell: process.platform === 'win32' });
-  if (done.status !== 0) {
-    console.error('nearcopy: npm ci failed; its message stands above');
-    process.exit(done.status ?? 1);
-  }
-  writeFileSync(stamp, wanted);
+  // npm has no quick way to ask whether node_modules fits the lock file; the hash of the last lock file installed tells.
+  const stamp = join(root, 'node_modules', '.nearcopy-lock');
+  const lock = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return true;
+
+  console.error('nearcopy: installing what package-lock.json names into node_modules (half a minute the first time)');
+  const done = npm(['ci', '--include=dev', '--no-progress', '--loglevel=error'], { stdio: ['ignore', 2, 2] });
+  if (done.status === null) return failed(`${done.output}. Install Node.js with npm`);
+  if (!done.ok) return failed('npm ci failed, and its message stands above. If it speaks of the network: check the proxy and `npm config get registry`');
+  writeFileSync(stamp, lock);
+  return true;
 }
+
+function older(version, than) {
+  const [a, b] = [version, than].map((text) => text.split('.').map(Number));
+  return a[0] !== b[0] ? a[0] < b[0] : a[1] < (b[1] ?? 0);
+}
+
+function failed(reason) {
+  console.error(`nearcopy: ${reason}.`);
+  return false;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) process.exitCode = setup() ? 0 : 1;

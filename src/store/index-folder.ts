@@ -16,7 +16,7 @@ export class IndexFolder {
   readonly manifest: Manifest | null;
   readonly #files: FileStore;
   readonly #lock: Lock;
-  /** What the folder holds now; undefined where it holds a manifest that can't be read, of which nothing may be removed yet. */
+  /** What the folder holds now; undefined where that is not known, and nothing may be removed. */
   #current: Manifest | null | undefined;
   #drafts = 0;
 
@@ -80,6 +80,8 @@ export class IndexFolder {
   publish(manifest: Manifest): void {
     const draft = `${this.path}/${MANIFEST_FILE}.tmp`;
     this.#writeFile(draft, (sink) => sink(serialiseManifest(manifest)));
+    // Should the rename fail, it may have happened all the same: then nothing is known to be left over.
+    this.#current = undefined;
     this.#files.rename(draft, `${this.path}/${MANIFEST_FILE}`);
     this.#current = manifest;
     this.#sweep();

@@ -57,7 +57,10 @@ export async function createAnalyser(host: SyntaxHost): Promise<Analyser> {
         // The tree lives until the next parse: with one candidate, or nothing better to come, it is used at once.
         if (fewest === 0 || candidates.length === 1) {
           if (fewest > 0 && text.length <= FRAGMENT_LENGTH) break;
-          return chosen.tokenizer.tokenize(parsed.tree, text);
+          const file = chosen.tokenizer.tokenize(parsed.tree, text);
+          // PHP without its tag is a text that parses without an error, and says nothing.
+          if (file.codes.length > 0 || text.trim() === '' || text.length > FRAGMENT_LENGTH) return file;
+          break;
         }
       }
       if (!chosen || !language) return { reason: 'unknown language' };
@@ -80,10 +83,19 @@ interface Ready {
 /** Longer texts are files, not fragments: one error in them doesn't earn half a dozen more parses. */
 const FRAGMENT_LENGTH = 20_000;
 
-/** The first surroundings in which a text parses without an error, or null. */
+/** The surroundings in which a text parses with the fewest errors: the first without any; null where none are better than nothing. */
 function whole(grammar: Grammar, language: Language, text: string): readonly [string, string] | null {
-  for (const [before, after] of language.data.wrappers) if (grammar.parse(before + text + after)?.errorLength === 0) return [before, after];
-  return null;
+  const alone = grammar.parse(text);
+  let fewest = alone && alone.tree.count > 2 ? alone.errorLength : Infinity;
+  let best: readonly [string, string] | null = null;
+  for (const wrapper of language.data.wrappers) {
+    const parsed = grammar.parse(wrapper[0] + text + wrapper[1]);
+    if (!parsed || (parsed.errorLength > 0 && fewest < Infinity) || parsed.errorLength >= fewest) continue;
+    best = wrapper;
+    fewest = parsed.errorLength;
+    if (fewest === 0) break;
+  }
+  return best;
 }
 
 /** The tokens that lie in [from, to) of the padded text, at their offsets in the text itself. */

@@ -13,18 +13,21 @@ export class KeyGroups {
   /** 2^rice. */
   readonly #divisor: number;
   readonly #idBits: number;
+  /** Counts are not above it. */
+  readonly #countLimit: number;
   /** The page in use, the bit of the stream at which it begins (negative on the first page), and the last bit with 64 bits after it. */
   #page: DataView = new DataView(new ArrayBuffer(0));
   #pageBit = 0;
   #lastBit = -1;
 
-  /** `stream`: where the stream begins in the file. */
-  constructor(container: Container, stream: number, rice: number, idBits: number) {
+  /** `stream`: where the stream begins in the file; `idLimit`: as in `KeyTable`. */
+  constructor(container: Container, stream: number, rice: number, idBits: number, idLimit: number) {
     this.#container = container;
     this.#stream = stream;
     this.#rice = rice;
     this.#divisor = 2 ** rice;
     this.#idBits = idBits;
+    this.#countLimit = idLimit || Infinity;
   }
 
   /** Reads the group at bit `at` of a bucket that ends at bit `end`, after the key `last`, and returns the bit after the group. */
@@ -69,7 +72,7 @@ export class KeyGroups {
     this.count = this.#peek(at) >>> (31 - zeros);
     this.idsAt = at + zeros + 1;
     at = this.idsAt + this.count * this.#idBits;
-    if (at > end || this.key > 0xffffffff) throw this.#damaged();
+    if (at > end || this.key > 0xffffffff || this.count > this.#countLimit) throw this.#damaged();
     return at;
   }
 

@@ -48,9 +48,12 @@ export function writeKeyTable(sink: Sink, shape: KeyTableShape, cursor: KeyCurso
   return { keys, entries };
 }
 
+/** Logarithm of the golden ratio: from gaps of 2^k / this on average, parameter k + 1 is better than k. */
+const LOG_GOLDEN = Math.log((1 + Math.sqrt(5)) / 2);
+
 /** The Rice parameter that is best for random keys: the gaps are then geometric with a mean of 2^32 / keys. */
 function riceParameter(keys: number): number {
-  return Math.min(31, Math.max(0, Math.floor(Math.log2((2 ** 32 / Math.max(1, keys)) * Math.LN2))));
+  return Math.min(31, Math.max(0, Math.ceil(Math.log2((2 ** 32 / Math.max(1, keys)) * LOG_GOLDEN))));
 }
 
 function writeTrailer(sink: Sink, directory: Uint32Array, parameters: readonly number[], totals: KeyTableTotals, stream: number): void {

@@ -64,7 +64,7 @@ export class KeyTable {
 
   /** A decoder of the stream with a state of its own. */
   groups(): KeyGroups {
-    return new KeyGroups(this.#container, this.#stream, this.#rice, this.idBits);
+    return new KeyGroups(this.#container, this.#stream, this.#rice, this.idBits, this.idLimit);
   }
 
   /** All groups in order. */
@@ -125,7 +125,6 @@ class TableCursor implements KeyCursor {
 
   #readIds(): void {
     const { idLimit, idBits } = this.#table;
-    if (this.count > idLimit) this.count = idLimit;
     if (this.count > this.ids.length) this.ids = new Uint32Array(this.count * 2);
     for (let i = 0, at = this.#groups.idsAt; i < this.count; i++, at += idBits) this.ids[i] = this.#groups.id(at, idLimit);
   }

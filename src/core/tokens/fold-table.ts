@@ -142,7 +142,7 @@ export function compileLanguage(chain: readonly LanguageData[], symbols: SymbolT
 
   const isName = new Uint8Array(symbols.names.length);
   for (const symbol of named) isName[symbol] = 1;
-  const isDeclarator = Uint8Array.from(symbols.names, (name, symbol) => (symbols.named[symbol] && name.endsWith('declarator') ? 1 : 0));
+  const isDeclarator = Uint8Array.from(symbols.names, (name, symbol) => (symbols.named[symbol] && /(declarator|^qualified_identifier)$/.test(name) ? 1 : 0));
   return { language: id, family, plans, rules, unitKinds, unitRules, isName, isNameless, isDeclarator, isOperand: Uint8Array.from(symbols.named, Number), spellings };
 }
 

@@ -26,8 +26,10 @@ export function parseSelector(text: string): Selector {
  * Symbols of a type. A word that is both a node and a keyword means the node; `anon:WORD` means the keyword.
  */
 export function symbolsOf(type: string, symbols: SymbolTable): number[] {
-  const name = type.startsWith('anon:') ? type.slice(5) : type;
-  const all = symbols.names.flatMap((other, symbol) => (other === name ? [symbol] : []));
-  const named = type.startsWith('anon:') ? [] : all.filter((symbol) => symbols.named[symbol]);
-  return named.length > 0 ? named : all.filter((symbol) => !symbols.named[symbol]);
+  const anonymousOnly = type.startsWith('anon:');
+  const name = anonymousOnly ? type.slice(5) : type;
+  const named: number[] = [];
+  const anonymous: number[] = [];
+  for (let symbol = 0; symbol < symbols.names.length; symbol++) if (symbols.names[symbol] === name) (symbols.named[symbol] ? named : anonymous).push(symbol);
+  return named.length > 0 && !anonymousOnly ? named : anonymous;
 }

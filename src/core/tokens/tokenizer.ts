@@ -101,7 +101,9 @@ export class Tokenizer {
   }
 
   #ruledPlan(symbol: number, row: number): Plan {
-    return this.#table.rules[symbol]?.find((rule) => this.#applies(rule, row))?.plan ?? this.#table.plans[symbol];
+    const rules = this.#table.rules[symbol];
+    if (rules) for (const rule of rules) if (this.#applies(rule, row)) return rule.plan;
+    return this.#table.plans[symbol];
   }
 
   #unitKind(symbol: number, row: number): number {

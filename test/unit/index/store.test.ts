@@ -107,6 +107,19 @@ describe('building and adding', () => {
   });
 });
 
+it('keeps the new index where a change fails after it has taken effect', () => {
+  const store = memoryFiles();
+  build(store, 'x', [a]);
+  const rename = store.rename.bind(store);
+  store.rename = (from, to) => {
+    rename(from, to);
+    if (to === 'x/manifest.json') throw new Error('the disk did not confirm');
+  };
+  expect(() => add(store, 'x', [b])).toThrow('did not confirm');
+  expect(verifyIndex(store, 'x').problems).toEqual([]);
+  expect(openIndex(store, 'x').stats.works).toBe(2);
+});
+
 describe('removing', () => {
   it('leaves what an index without the work would hold, and nothing of the work', () => {
     const store = memoryFiles();

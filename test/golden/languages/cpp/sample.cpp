@@ -24,7 +24,7 @@ struct Point final {
 
 class Stop : public Point, private Watched {
 public:
-  explicit Stop(std::string name, Point at = {}) : Point(at), name_(std::move(name)), lines_{1, 2} {
+  explicit Stop(std::string name, Point at = Point()) : Point(at), name_(std::move(name)), lines_{1, 2} {
     if (name_.empty() or not valid(name_)) throw std::invalid_argument{"no name"};
   }
   virtual ~Stop() = default;

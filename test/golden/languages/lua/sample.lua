@@ -8,10 +8,10 @@ Shop.__index = Shop
 local TAX, LIMIT = 0.2, 1e3
 
 --[[ Makes a shop. ]]
-function Shop.new(name, options)
+local function open(name, options)
   options = options or {}
   local self = setmetatable({
-    name = name,
+    name = name, -- as on the sign
     ["opens-at"] = options.opens or 9,
     stock = {}, sold = 0;
     [1] = "first",
@@ -34,7 +34,7 @@ function Shop:add(item, count, ...)
   return self
 end
 
-function Shop:sell(list, done)
+Shop.sell = function(self, list, done)
   local total, missing = 0, {}
   for index, entry in ipairs(list) do
     local left = self.stock[entry.name]
@@ -80,7 +80,8 @@ report]]
   return -n, ~n & 0xff
 end
 
-local shop = Shop.new("corner", { opens = 8 })
+Shop.open = open
+local shop = Shop.open("corner", { opens = 8 })
 shop:add({ name = "tea", price = 3.5, tags = {} }, 12, "hot", "green")
 shop:sell({ { name = "tea", count = 2, price = 3.5 } }, function(sum) print(sum) end)
 report(shop)
