@@ -10,12 +10,12 @@ import { dirname, join } from 'node:path/posix';
 export const rooms = [
   { path: 'src/core', rank: 0, packages: ['@noble/hashes', 'fflate', 'spdx-correct', 'spdx-expression-parse'] },
   { path: 'src/syntax', rank: 1, packages: ['web-tree-sitter'] },
-  { path: 'src/store', rank: 2, packages: ['@noble/hashes', 'fflate'] },
-  { path: 'src/policy', rank: 3, packages: ['spdx-expression-parse'] },
+  { path: 'src/store', rank: 2, packages: ['@noble/hashes'] },
+  { path: 'src/policy', rank: 3, packages: [] },
   { path: 'src/report', rank: 3, packages: ['picocolors', 'sarif'] },
-  { path: 'src/sources', rank: 3, packages: ['fast-xml-parser', 'fflate', 'ignore', 'smol-toml', 'tar'], node: 'src/sources' },
+  { path: 'src/sources', rank: 3, packages: ['fast-xml-parser', 'ignore', 'smol-toml', 'tar'], node: 'src/sources' },
   { path: 'src/host', rank: 4, packages: [], node: 'src/host/node' },
-  { path: 'src/cli', rank: 5, packages: ['commander', 'picocolors'], node: 'src/cli' },
+  { path: 'src/cli', rank: 5, packages: ['commander'], node: 'src/cli' },
   { path: 'src/vscode', rank: 5, packages: ['vscode'] },
 ];
 
