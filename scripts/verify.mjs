@@ -3,7 +3,7 @@ import { setup } from './setup.mjs';
 import { captured, node, secondsSince } from './steps.mjs';
 
 const ROOMS = 'test/unit/rooms.test.ts';
-const vitest = (args) => node('node_modules/vitest/vitest.mjs', ['run', ...args], captured);
+const vitest = (args) => node('node_modules/vitest/vitest.mjs', ['run', '--reporter=dot', ...args], captured);
 
 const steps = [
   ['build', () => node('esbuild.mjs', [], captured)],

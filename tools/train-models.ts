@@ -11,8 +11,8 @@ import { createAnalyser, isRefusal } from '../src/syntax/analyser.ts';
 import { grammarFiles } from '../src/host/node/grammar-files.ts';
 
 const ORDER = 6;
-const SLOT_BITS = 15;
-const MOST_GRAMS = 26_000;
+const SLOT_BITS = 16;
+const MOST_GRAMS = 54_000;
 const MOST_TEXTS = 8192;
 /** Tokens of one project at most, so that none speaks for its whole family. */
 const PROJECT_TOKENS = 1_500_000;
@@ -28,7 +28,7 @@ for (const kind of readdirSync(folder).filter((name) => !name.startsWith('.')).s
     const paths = shuffled(readdirSync(join(folder, kind, project), { recursive: true, encoding: 'utf8' }));
     for (const path of paths) {
       const candidates = analyser.languages.ofPath(path);
-      if (candidates.length === 0 || (only.length && !candidates.some((c) => only.includes(c.data.family))) || /\.d\.ts$|\.min\.|[\\/](test|tests|spec)[\\/]/.test(path)) continue;
+      if (candidates.length === 0 || (only.length && !candidates.some((c) => only.includes(c.data.family))) || /\.d\.ts$|\.min\./.test(path)) continue;
       const full = join(folder, kind, project, path);
       if (!statSync(full, { throwIfNoEntry: false })?.isFile()) continue; // Debian ships links to packages that are not here
       const bytes = readFileSync(full);

@@ -7,7 +7,8 @@ import { createJobRunner, type JobRunner } from '../host/node/worker-pool.ts';
 import { contentHash, engineName, type Job } from '../host/node/workshop.ts';
 import type { Languages } from '../syntax/languages.ts';
 import { openSource } from '../sources/open-source.ts';
-import type { Source } from '../sources/source.ts';
+import { reasonOf } from '../sources/reason.ts';
+import { SourceError, type Source } from '../sources/source.ts';
 import { IndexWriter } from '../store/index-writer.ts';
 import { createProgress, type Progress } from './progress.ts';
 import { UsageError } from './usage-error.ts';
@@ -89,7 +90,12 @@ async function addWork(writer: IndexWriter, runner: JobRunner, source: Source, l
         count(skipped, 'too large');
         continue;
       }
-      const bytes = await file.bytes();
+      const bytes = await file.bytes().catch((error: unknown) => {
+        if (!(error instanceof SourceError)) throw error;
+        count(skipped, reasonOf(error.cause));
+        return null;
+      });
+      if (bytes === null) continue;
       const content = contentHash(bytes);
       const known = queued.has(content) || writer.has(content);
       queued.add(content);

@@ -3,7 +3,6 @@ import { buffer } from 'node:stream/consumers';
 import { openWorkshop } from '../host/node/workshop.ts';
 import { decodeText } from '../core/tokens/screen.ts';
 import { addCheckOptions, expectedAtMost, judged, makeReport, printReport, type CheckOptions } from './check-options.ts';
-import { UsageError } from './usage-error.ts';
 
 interface StdinOptions extends CheckOptions {
   readonly language: string;
@@ -24,9 +23,7 @@ async function check(options: StdinOptions): Promise<void> {
   const shop = await openWorkshop({ kind: 'check', indexes: options.index, expectedAtMost: expectedAtMost(options) });
   try {
     const bytes = new Uint8Array(await buffer(process.stdin));
-    const result = await shop.check({ path: options.path, bytes, language: options.language }).catch((error: unknown) => {
-      throw error instanceof Error && error.message.startsWith('unknown language') ? new UsageError(error.message) : error;
-    });
+    const result = await shop.check({ path: options.path, bytes, language: options.language });
     const done = result.kind === 'done';
     const report = makeReport(done ? judged(result.findings) : [], done ? [] : [{ file: options.path, reason: result.reason }], { files: done ? 1 : 0, functions: done ? result.functions : 0, started });
     printReport(report, options, () => decodeText(bytes)?.text ?? null);

@@ -11,6 +11,7 @@ import { describeWork } from '../store/work-selector.ts';
 import { infoText, listText } from '../report/index-text.ts';
 import { buildIndex, type BuildOptions } from './build.ts';
 import { UsageError } from './usage-error.ts';
+import { workersOption } from './workers-option.ts';
 
 /** `nearcopy index build|add|remove|list|info|verify|merge|export` */
 export function addIndexCommands(program: Command): void {
@@ -85,7 +86,7 @@ const sourceOptions = (command: Command): Command => command
   .option('--name <name>', 'what to call the work, where there is one source')
   .option('--work-version <version>', 'its version')
   .option('--license <expression>', 'its licence, an SPDX expression')
-  .option('--workers <number>', 'threads to use', Number);
+  .addOption(workersOption());
 
 const format = (): Option => new Option('-f, --format <format>').choices(['text', 'json']).default('text');
 const print = (text: string): void => void process.stdout.write(`${text}\n`);

@@ -3,10 +3,12 @@ import { addIndexCommands } from './index-commands.ts';
 import { addCheckCommand } from './check.ts';
 import { addCompareCommand } from './compare.ts';
 import { addScanCommand } from './scan.ts';
-import { UsageError } from './usage-error.ts';
 import { VERSION } from './version.ts';
 
 // Exit codes: 0 nothing to report; 1 findings at or above --fail-on; 2 usage, input or output; 3 a fault of ours.
+
+/** Errors that are not this program's fault: by name, since those of worker threads arrive as copies. */
+const OUTSIDE = new Set(['UsageError', 'SourceError', 'IndexError', 'UnknownLanguageError', 'MissingGrammarError']);
 
 const program = new Command('nearcopy')
   .description("Finds code that is probably somebody else's with the names changed. Nothing leaves this machine.")
@@ -31,7 +33,7 @@ function report(error: unknown): number {
   const message = error instanceof Error ? error.message : String(error);
   process.stderr.write(`nearcopy: ${message}\n`);
   const name = error instanceof Error ? error.name : '';
-  if (error instanceof UsageError || name === 'SourceError' || name === 'IndexError' || isSystemError(error)) return 2;
+  if (OUTSIDE.has(name) || isSystemError(error)) return 2;
   if (process.env['NEARCOPY_DEBUG'] && error instanceof Error) process.stderr.write(`${error.stack}\n`);
   return 3;
 }

@@ -1,4 +1,4 @@
-import { Option, type Command } from 'commander';
+import type { Command } from 'commander';
 import { readFile } from 'node:fs/promises';
 import { readFileSync } from 'node:fs';
 import type { UnjudgedFinding } from '../core/match/findings.ts';
@@ -13,6 +13,7 @@ import { addCheckOptions, expectedAtMost, judged, makeReport, printReport, type 
 import { explain } from './explain.ts';
 import { createProgress } from './progress.ts';
 import { UsageError } from './usage-error.ts';
+import { workersOption } from './workers-option.ts';
 
 interface ScanOptions extends CheckOptions {
   readonly ignore: string[];
@@ -26,7 +27,7 @@ export function addScanCommand(program: Command): void {
     .description('look for copies in files and folders; folders honour .gitignore and .nearcopyignore')
     .argument('<path...>', 'files and folders')
     .option('--ignore <pattern>', 'leave out what matches, as in .gitignore; may be given several times', (pattern: string, all: string[]) => [...all, pattern], [])
-    .addOption(new Option('--workers <number>', 'threads to use').argParser(threads))
+    .addOption(workersOption())
     .option('--explain', 'print what each stage makes of each file, instead of a report')
     .action(scan);
 }
@@ -94,10 +95,4 @@ function textOf(file: string): string | null {
   } catch {
     return null;
   }
-}
-
-function threads(text: string): number {
-  const value = Number(text);
-  if (!Number.isInteger(value) || value < 1 || value > 64) throw new UsageError(`--workers takes a number from 1 to 64, not '${text}'`);
-  return value;
 }

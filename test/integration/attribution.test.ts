@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { nearcopy, scan, scanOne, succeed } from './support/cli.ts';
-import { caseOf, variantText, withWords } from './support/copies.ts';
+import { caseOf, markedText, variantText, withWords } from './support/copies.ts';
 import { Workspace } from './support/workspace.ts';
 
 // Whose a copied region is: holders, lineages by date, idioms.
@@ -25,63 +25,63 @@ async function indexOf(works: readonly { name: string; version?: string; time?: 
 describe('alsoIn', () => {
   it('names every other work that holds the same file', async () => {
     const index = await indexOf([
-      { name: 'one', version: '1.0', time: '2015-03-01', text: original },
-      { name: 'two', version: '2.0', time: '2017-03-01', text: original, path: 'vendor/deep/t.py' },
-      { name: 'three', time: '2019-03-01', text: original },
+      { name: 'acme/one', version: '1.0', time: '2015-03-01', text: original },
+      { name: 'acme/two', version: '2.0', time: '2017-03-01', text: original, path: 'vendor/deep/t.py' },
+      { name: 'acme/three', time: '2019-03-01', text: original },
     ]);
     const { match, alsoIn } = await scanOne(['-i', index, asked], { cwd });
-    expect(match).toMatchObject({ work: 'one', version: '1.0', path: 'tables.py' });
-    expect(alsoIn).toEqual([{ work: 'two', version: '2.0' }, { work: 'three', version: null }]);
+    expect(match).toMatchObject({ work: 'acme/one', version: '1.0', path: 'tables.py' });
+    expect(alsoIn).toEqual([{ work: 'acme/two', version: '2.0' }, { work: 'acme/three', version: null }]);
   });
 
   it('names a work with an edited copy of its own, too, but no work with other code', async () => {
     const index = await indexOf([
-      { name: 'origin', time: '2010-01-01', text: original },
-      { name: 'editor', time: '2014-01-01', text: variantText(py, 'edited') },
-      { name: 'stranger', time: '2001-01-01', text: variantText(py, 'unrelated') },
+      { name: 'acme/origin', time: '2010-01-01', text: original },
+      { name: 'acme/editor', time: '2014-01-01', text: variantText(py, 'edited') },
+      { name: 'acme/stranger', time: '2001-01-01', text: variantText(py, 'unrelated') },
     ]);
-    const { match, alsoIn } = await scanOne(['-i', index, space.write('as-is.py', original)], { cwd });
-    expect(match.work).toBe('origin');
-    expect(alsoIn).toEqual([{ work: 'editor', version: null }]);
+    const { match, alsoIn } = await scanOne(['-i', index, space.write('as-is.py', markedText(original, py.unit))], { cwd });
+    expect(match.work).toBe('acme/origin');
+    expect(alsoIn).toEqual([{ work: 'acme/editor', version: null }]);
   });
 
   it('names works of several indexes', async () => {
-    const [a, b] = await Promise.all([indexOf([{ name: 'first', time: '2012-01-01', text: original }]), indexOf([{ name: 'second', time: '2011-01-01', text: original }])]);
+    const [a, b] = await Promise.all([indexOf([{ name: 'acme/first', time: '2012-01-01', text: original }]), indexOf([{ name: 'acme/second', time: '2011-01-01', text: original }])]);
     for (const order of [[a, b], [b, a]]) {
       const { match, alsoIn } = await scanOne([...order.flatMap((index) => ['--index', index]), asked], { cwd });
-      expect([match.work, alsoIn]).toEqual(['second', [{ work: 'first', version: null }]]);
+      expect([match.work, alsoIn]).toEqual(['acme/second', [{ work: 'acme/first', version: null }]]);
     }
   });
 });
 
 describe('lineage', () => {
   it('names the earliest version, in whatever order they came in', async () => {
-    const v1 = { name: 'kit', version: '1.0.0', time: '2015-06-01', text: original };
-    const v2 = { name: 'kit', version: '2.0.0', time: '2019-06-01', text: `# second edition\n\n${original}` };
-    const v0 = { name: 'kit', version: '0.9.0', text: original.replace('observatory', 'station') };
+    const v1 = { name: 'acme/kit', version: '1.0.0', time: '2015-06-01', text: original };
+    const v2 = { name: 'acme/kit', version: '2.0.0', time: '2019-06-01', text: `# second edition\n\n${original}` };
+    const v0 = { name: 'acme/kit', version: '0.9.0', time: 'unknown', text: original.replace('observatory', 'station') };
     for (const order of [[v1, v2, v0], [v0, v2, v1]]) {
       const { match, alsoIn } = await scanOne(['-i', await indexOf(order), asked], { cwd });
-      expect(match).toMatchObject({ work: 'kit', version: '1.0.0' });
+      expect(match).toMatchObject({ work: 'acme/kit', version: '1.0.0' });
       expect(alsoIn).toHaveLength(2);
-      expect(alsoIn).toEqual(expect.arrayContaining([{ work: 'kit', version: '2.0.0' }, { work: 'kit', version: '0.9.0' }]));
+      expect(alsoIn).toEqual(expect.arrayContaining([{ work: 'acme/kit', version: '2.0.0' }, { work: 'acme/kit', version: '0.9.0' }]));
     }
   });
 
   it('gives one key, whichever version is indexed', async () => {
-    const v1 = { name: 'kit', version: '1.0.0', time: '2015-06-01', text: original };
-    const v2 = { name: 'Kit', version: '2.0.0', time: '2019-06-01', text: `# second edition\n${original}` };
+    const v1 = { name: 'acme/kit', version: '1.0.0', time: '2015-06-01', text: original };
+    const v2 = { name: 'Acme/Kit', version: '2.0.0', time: '2019-06-01', text: `# second edition\n${original}` };
     const keys = await Promise.all([[v1], [v2], [v2, v1]].map(async (works) => (await scanOne(['-i', await indexOf(works), asked], { cwd })).key));
     expect(new Set(keys).size).toBe(1);
   });
 
   it('of a work that was vendored word for word is named by the older work', async () => {
     const index = await indexOf([
-      { name: 'big-app', version: '9.1', time: '2020-01-01', license: 'GPL-3.0-only', text: `import os\n${original}` },
-      { name: 'kit', version: '1.0.0', time: '2015-06-01', text: original },
+      { name: 'acme/big-app', version: '9.1', time: '2020-01-01', license: 'GPL-3.0-only', text: `import os\n${original}` },
+      { name: 'acme/kit', version: '1.0.0', time: '2015-06-01', text: original },
     ]);
     const { match, alsoIn, severity } = await scanOne(['-i', index, asked], { cwd });
-    expect(match).toMatchObject({ work: 'kit', license: 'MIT' });
-    expect(alsoIn).toEqual([{ work: 'big-app', version: '9.1' }]);
+    expect(match).toMatchObject({ work: 'acme/kit', license: 'MIT' });
+    expect(alsoIn).toEqual([{ work: 'acme/big-app', version: '9.1' }]);
     expect(severity).toBe('warning');
   });
 });

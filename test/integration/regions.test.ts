@@ -83,9 +83,24 @@ describe('a region', () => {
     await succeed(['index', 'build', '-o', 'store.ncx', 'store'], { cwd: space.path });
     const copy = withWords(nested, { createStore: 'makeCache', rows: 'items', size: 'most', evict: 'drop', touch: 'use', oldest: 'stale', row: 'item', used: 'hits', wanted: 'keep', make: 'load' });
     const finding = await scanOne(['-i', 'store.ncx', space.write('nested.js', copy)], { cwd: space.path });
-    expect(finding).toMatchObject({ startLine: 1, endLine: 24, kind: 'renamed', match: { unit: 'createStore', startLine: 1, endLine: 24 } });
+    expect(finding).toMatchObject({ startLine: 1, endLine: 24, kind: 'renamed', match: { startLine: 1, endLine: 24 } });
     const inner = copy.split('\n').slice(12, 22).join('\n');
     expect(await scanOne(['-i', 'store.ncx', space.write('inner.js', inner)], { cwd: space.path })).toMatchObject({ startLine: 1, endLine: 10, match: { unit: 'touch', startLine: 13, endLine: 22 } });
+  });
+
+  it('is named for the function that it makes up, not for one inside it', async () => {
+    const { match } = await scanOne(['-i', 'store.ncx', 'nested.js'], { cwd: space.path });
+    expect(match.unit).toBe('createStore');
+  });
+
+  it('ends where the copy ends, where only the head of a function was taken', async () => {
+    const head = markedText(renamed, js.unit).split('\n').slice(0, 7);
+    const own = ['      try {', "        switch (typeof rows) { case 'string': throw new TypeError('rows'); default: delete shift.end; }", '      } finally {', '        console.log(`${lost} lost`);', '      }',
+      '    }', '  }', '  do {', '    shifts.reverse();', '  } while (Math.random() > 0.5);', '  return lost;', '}', ''];
+    const { startLine, endLine, match } = await scanOne(['-i', 'kit.ncx', space.write('head.js', [...head, ...own].join('\n'))], { cwd: space.path });
+    expect([startLine, match.startLine]).toEqual([1, 4]);
+    expect(endLine).toBeLessThanOrEqual(head.length + 1);
+    expect(match.endLine).toBeLessThanOrEqual(3 + head.length + 1);
   });
 
   it('is reported for each copy in a file, in the order of lines', async () => {
@@ -120,13 +135,49 @@ describe('a region', () => {
     expect(lines).toBeGreaterThan(0.95 * (library.split('\n').length - 1));
   });
 
-  it('keeps its key where code moves or stands between other code, and has another where it changes', async () => {
+  it('keeps its key where code moves, stands between other code or gets a line put in, and has another where it is cut', async () => {
     const body = markedText(renamed, js.unit);
     const keyOf = async (name: string, text: string) => (await scanOne(['-i', 'kit.ncx', space.write(name, text)], { cwd: space.path })).key;
     const key = await keyOf('key-here.js', body);
     expect(await keyOf('elsewhere/key-moved.js', `\n\n// moved\n${body}`)).toBe(key);
     expect(await keyOf('key-between.js', `${variantText(js, 'unrelated')}\n${body}`)).toBe(key);
-    expect(await keyOf('key-edited.js', variantText(js, 'edited'))).not.toBe(key);
+    expect(await keyOf('key-edited.js', variantText(js, 'edited'))).toBe(key);
+    expect(await keyOf('key-partial.js', variantText(js, 'partial'))).not.toBe(key);
+  });
+});
+
+describe('the last line', () => {
+  it.each([
+    ['javascript', 'js', `export function settle(list, factor) {
+  for (const item of list) {
+    item.sum = item.count * factor + item.extra;
+    item.done = item.sum > factor && !item.open;
+    item.late = item.done ? item.sum - factor : 0;
+  }
+}
+`],
+    ['c', 'c', `void settle(struct item *list, int length, int factor)
+{
+    for (int i = 0; i < length; i++) {
+        list[i].sum = list[i].count * factor + list[i].extra;
+        list[i].done = list[i].sum > factor && !list[i].open;
+        list[i].late = list[i].done ? list[i].sum - factor : 0;
+    }
+}
+`],
+    ['go', 'go', `func Settle(list []Item, factor int) {
+	for i := range list {
+		list[i].Sum = list[i].Count*factor + list[i].Extra
+		list[i].Done = list[i].Sum > factor && !list[i].Open
+		list[i].Late = list[i].Sum - factor*len(list)
+	}
+}
+`],
+  ])('of a %s function of one statement is its closing brace', async (name, extension, text) => {
+    const end = text.split('\n').length - 1;
+    space.work(`short-${name}`, { name: `short-${name}`, license: 'MIT' }, { [`short.${extension}`]: text });
+    await succeed(['index', 'build', '-o', `short-${name}.ncx`, `short-${name}`], { cwd: space.path });
+    expect(await scanOne(['-i', `short-${name}.ncx`, space.write(`asked-short.${extension}`, text)], { cwd: space.path })).toMatchObject({ startLine: 1, endLine: end, match: { startLine: 1, endLine: end } });
   });
 });
 

@@ -6,8 +6,10 @@ export interface Sides {
   readonly b: Uint8Array;
   readonly bStart: number;
   readonly bEnd: number;
-  /** Whether the tokens at these places bear the same text; decides between places of the same structure. */
-  readonly sameText: (aAt: number, bAt: number) => boolean;
+  /** What a matched token of `a` is worth, in bits, at `a`'s positions. */
+  readonly worth: Float32Array;
+  /** What it adds, in bits, that the tokens at these places bear the same text. */
+  readonly sameText: (aAt: number, bAt: number) => number;
 }
 
 /** Equal tokens a[aAt .. aAt+length) and b[bAt .. bAt+length). */
@@ -25,8 +27,10 @@ export interface Run {
 export class Aligner {
   #heads = new Int32Array(1 << 10);
   #nexts = new Int32Array(1 << 10);
-  /** Runs in the making, four words each: where on both sides, length, tokens with equal texts. */
-  #runs = new Int32Array(4 * MAX_RUNS);
+  /** Runs in the making, three words each: where on both sides, and length. */
+  readonly #runs = new Int32Array(3 * MAX_RUNS);
+  /** What each is worth, in bits. */
+  readonly #worths = new Float64Array(MAX_RUNS);
   #count = 0;
   readonly #scores = new Float64Array(MAX_RUNS);
   readonly #previous = new Int32Array(MAX_RUNS);
@@ -37,7 +41,7 @@ export class Aligner {
     return this.#count === 0 ? [] : fillGaps(sides, this.#chain());
   }
 
-  #findRuns({ a, aStart, aEnd, b, bStart, bEnd, sameText }: Sides): void {
+  #findRuns({ a, aStart, aEnd, b, bStart, bEnd, worth, sameText }: Sides): void {
     this.#count = 0;
     const bLength = bEnd - bStart;
     if (bLength < SEED || aEnd - aStart < SEED) return;
@@ -68,9 +72,10 @@ export class Aligner {
         if (diagonalEnds[diagonal] > i) continue; // inside a run that is already there
         diagonalEnds[diagonal] = i + length;
         if (this.#count === MAX_RUNS) return;
-        let equal = 0;
-        for (let t = 0; t < length; t++) if (sameText(i + t, j + t)) equal++;
-        this.#runs.set([i, j, length, equal], this.#count++ * 4);
+        let bits = 0;
+        for (let t = 0; t < length; t++) bits += worth[i + t] + sameText(i + t, j + t);
+        this.#worths[this.#count] = bits;
+        this.#runs.set([i, j, length], this.#count++ * 3);
       }
     }
   }
@@ -80,21 +85,21 @@ export class Aligner {
     const runs = this.#runs;
     let best = 0;
     for (let r = 0; r < this.#count; r++) {
-      const aAt = runs[r * 4];
-      const bAt = runs[r * 4 + 1];
-      const length = runs[r * 4 + 2];
-      const own = EQUAL_TEXT * runs[r * 4 + 3];
-      let score = length + own;
+      const aAt = runs[r * 3];
+      const bAt = runs[r * 3 + 1];
+      const length = runs[r * 3 + 2];
+      const own = this.#worths[r];
+      let score = own;
       let from = -1;
       for (let p = Math.max(0, r - LOOK_BACK); p < r; p++) {
-        const pa = runs[p * 4];
-        const pb = runs[p * 4 + 1];
+        const pa = runs[p * 3];
+        const pb = runs[p * 3 + 1];
         if (pa >= aAt || pb >= bAt) continue;
-        const aGap = aAt - pa - runs[p * 4 + 2];
-        const bGap = bAt - pb - runs[p * 4 + 2];
+        const aGap = aAt - pa - runs[p * 3 + 2];
+        const bGap = bAt - pb - runs[p * 3 + 2];
         const left = length + Math.min(aGap, bGap, 0); // what an overlap leaves of this run
         if (left < 2) continue;
-        const gain = this.#scores[p] + left + own - Math.min(4 + 0.15 * Math.max(aGap, bGap, 0), 14);
+        const gain = this.#scores[p] + (own * left) / length - gapCost(Math.max(aGap, bGap, 0));
         if (gain > score) {
           score = gain;
           from = p;
@@ -105,7 +110,7 @@ export class Aligner {
       if (score > this.#scores[best]) best = r;
     }
     const chain: Run[] = [];
-    for (let r = best; r >= 0; r = this.#previous[r]) chain.push({ aAt: runs[r * 4], bAt: runs[r * 4 + 1], length: runs[r * 4 + 2] });
+    for (let r = best; r >= 0; r = this.#previous[r]) chain.push({ aAt: runs[r * 3], bAt: runs[r * 3 + 1], length: runs[r * 3 + 2] });
     chain.reverse();
     return chain.map((run, r) => {
       if (r === 0) return run;
@@ -149,8 +154,6 @@ function fill(sides: Sides, aFrom: number, aTo: number, bFrom: number, bTo: numb
   fill(sides, aAt + longest, aTo, bAt + longest, bTo, into);
 }
 
-/** What an equal text adds to a run, in tokens: enough to choose between twins, too little to make a chain. */
-const EQUAL_TEXT = 0.1;
 /** Tokens of a seed. */
 const SEED = 5;
 /** Places on the other side that one seed may have. */
@@ -168,16 +171,7 @@ function seedHash(codes: Uint8Array, at: number): number {
   return (h ^ (h >>> 13)) >>> 0;
 }
 
-/** For `Sides.sameText`. */
-export function sameTextOf(a: LinkedTokens, b: LinkedTokens): Sides['sameText'] {
-  return (aAt, bAt) => {
-    const x = a.links[aAt];
-    const y = b.links[bAt];
-    return x !== 0 && y !== 0 && a.textHashes[x - 1] === b.textHashes[y - 1];
-  };
-}
+/** Bits that a gap between two runs costs, whose longer side has so many tokens. */
+export const gapCost = (tokens: number): number => 3 + Math.max(Math.log2(1 + tokens), GAP_PER_TOKEN * tokens);
 
-interface LinkedTokens {
-  readonly links: Uint32Array;
-  readonly textHashes: Uint32Array;
-}
+const GAP_PER_TOKEN = +(process.env.GPT ?? 0.2);

@@ -1,9 +1,9 @@
 import type { FindingKind, Rename } from '../report.ts';
-import { ID, TYPE } from '../tokens/language.ts';
+import { TYPE } from '../tokens/language.ts';
 import { LineTable } from '../tokens/line-table.ts';
 import type { TokenFile } from '../tokens/token-file.ts';
-import { Aligner, sameTextOf, type Run } from './align.ts';
-import { EvidenceScale, settledRenaming } from './evidence.ts';
+import { Aligner, type Run } from './align.ts';
+import { EvidenceScale, sameTextBits, settledRenaming, tokenWorths } from './evidence.ts';
 import type { FamilyModel } from './family-model.ts';
 
 export interface ComparedFile {
@@ -39,12 +39,13 @@ const SIGNIFICANT = 30;
 
 /** Compares two files of one family without an index. */
 export function compareFiles(a: ComparedFile, b: ComparedFile, model: FamilyModel): FileComparison {
+  const rarity = (hash: number): number => Math.log2((model.files + 1) / (model.documentFrequency(hash) + 1));
   const chain = new Aligner().align({
     a: a.tokens.codes, aStart: 0, aEnd: a.tokens.codes.length,
     b: b.tokens.codes, bStart: 0, bEnd: b.tokens.codes.length,
-    sameText: sameTextOf(a.tokens, b.tokens),
+    worth: tokenWorths(a.tokens.codes, 0, a.tokens.codes.length, model),
+    sameText: sameTextBits(a.tokens, b.tokens, rarity),
   });
-  const rarity = (hash: number): number => Math.log2((model.files + 1) / (model.documentFrequency(hash) + 1));
   const evidence = chain.length === 0 ? null : new EvidenceScale().weigh(a.tokens, b.tokens, chain, model, rarity);
   if (!evidence) return { a, b, kind: null, similarity: 0, evidenceBits: 0, runs: [], renames: [], kept: [] };
   const runs = chain.slice(evidence.firstRun, evidence.lastRun + 1);
@@ -75,15 +76,15 @@ function names(a: ComparedFile, b: ComparedFile, runs: readonly Run[]) {
   for (const [x, y] of settledRenaming(a.tokens, b.tokens, runs, 0, runs.length - 1).forth) {
     if (a.tokens.textHashes[x - 1] !== b.tokens.textHashes[y - 1]) renames.push({ from: spelling(a, x), to: spelling(b, y) });
   }
-  const same = sameTextOf(a.tokens, b.tokens);
   const kept = new Set<string>();
   let isVerbatim = true;
   for (const run of runs) {
     for (let t = 0; t < run.length; t++) {
       const [i, j] = [run.aAt + t, run.bAt + t];
-      if (same(i, j)) {
-        if (a.tokens.codes[i] !== TYPE) kept.add(spelling(a, a.tokens.links[i]));
-      } else if (a.tokens.links[i] && b.tokens.links[j] && (a.tokens.codes[i] === ID || a.tokens.codes[i] !== TYPE)) isVerbatim = false;
+      const [x, y] = [a.tokens.links[i], b.tokens.links[j]];
+      if (x === 0 || y === 0 || a.tokens.codes[i] === TYPE) continue;
+      if (a.tokens.textHashes[x - 1] === b.tokens.textHashes[y - 1]) kept.add(spelling(a, x));
+      else isVerbatim = false;
     }
   }
   return { renames, kept: [...kept], isVerbatim };

@@ -1,5 +1,5 @@
 import { ID, LIT, NUM } from '../tokens/language.ts';
-import type { Run } from './align.ts';
+import { gapCost, type Run, type Sides } from './align.ts';
 import type { FamilyModel } from './family-model.ts';
 import { StampedMap, StampedSet } from './stamped-set.ts';
 
@@ -36,10 +36,9 @@ export interface EvidenceWeights {
   readonly mostPerText: number;
   /** Rarity that is not counted: it takes no copying to use a common name. */
   readonly commonRarity: number;
-  readonly gapOpen: number;
 }
 
-export const DEFAULT_WEIGHTS: EvidenceWeights = { conflict: 4, rarity: 0.5, mostPerText: 5, commonRarity: 2, gapOpen: 3 };
+export const DEFAULT_WEIGHTS: EvidenceWeights = { conflict: 4, rarity: 0.5, mostPerText: 5, commonRarity: 2 };
 
 /**
  * Weighs a chain: the surprisal of each matched token, where a 4-gram counts once; repeated names that follow one renaming, or
@@ -86,7 +85,7 @@ export class EvidenceScale {
       if (r > first) {
         const before = chain[r - 1];
         const gap = Math.max(aAt - before.aAt - before.length, bAt - before.bAt - before.length);
-        gaps -= weights.gapOpen + Math.log2(1 + gap);
+        gaps -= gapCost(gap);
       }
       for (let t = 0; t < length; t++) {
         const i = aAt + t;
@@ -98,7 +97,7 @@ export class EvidenceScale {
         if (x === 0 || y === 0) continue;
         const hash = a.textHashes[x - 1];
         if (hash === b.textHashes[y - 1] && texts.add(hash)) {
-          equalTexts += Math.min(weights.mostPerText, Math.max(0, weights.rarity * (rarity(hash) - weights.commonRarity)));
+          equalTexts += textBits(rarity(hash), weights);
         }
         if (code !== ID) continue;
         const known = settled ? settled.forth.get(x) : forth.get(x);
@@ -152,6 +151,34 @@ export function settledRenaming(a: NamedTokens, b: NamedTokens, chain: readonly 
   }
   return { forth, back };
 }
+
+/** Bits for one text that both sides share. */
+export const textBits = (rarity: number, weights: EvidenceWeights): number => Math.min(weights.mostPerText, Math.max(0, weights.rarity * (rarity - weights.commonRarity)));
+
+/**
+ * What each token of [start, end) is worth before it is known what it is matched with: its surprisal; next to nothing
+ * where its 4-gram stands in the range already, since it counts once. Returns an array with the positions of `codes`.
+ */
+export function tokenWorths(codes: Uint8Array, start: number, end: number, model: FamilyModel): Float32Array {
+  const worth = new Float32Array(end);
+  const seen = new StampedSet();
+  for (let i = start; i < end; i++) worth[i] = seen.add(gramKey(codes, i, i - start)) ? model.surprisal(codes, i, start) : REPEATED;
+  return worth;
+}
+
+/** For the alignment: what equal texts add, by the rarity of the text. */
+export function sameTextBits(a: NamedTokens, b: NamedTokens, rarity: Rarity, weights: EvidenceWeights = DEFAULT_WEIGHTS): Sides['sameText'] {
+  return (aAt, bAt) => {
+    const x = a.links[aAt];
+    const y = b.links[bAt];
+    if (x === 0 || y === 0 || a.textHashes[x - 1] !== b.textHashes[y - 1]) return 0;
+    return SAME_TEXT + textBits(rarity(a.textHashes[x - 1]), weights);
+  };
+}
+
+const REPEATED = 0.2;
+/** Even a common text speaks for one of two twins. */
+const SAME_TEXT = 0.1;
 
 /** Whether a token is a name, a literal or a number: one with a text of its own that copies may change. */
 export const isChangeable = (code: number): boolean => code === ID || code === LIT || code === NUM;

@@ -66,10 +66,10 @@ export function readModel(family: string, bytes: Uint8Array): FamilyModel {
       let penalty = 0;
       for (let n = Math.min(order, at - from + 1); n >= 1; n--) {
         const word = find(gramHash(codes, at - n + 1, n));
-        if (word !== 0) return penalty + ((word >>> 16) & 0xff) / 16;
+        if (word !== 0) return Math.min(MOST_BITS, penalty + ((word >>> 16) & 0xff) / 16);
         if (n > 1) penalty += (find(gramHash(codes, at - n + 1, n - 1)) >>> 24) / 16;
       }
-      return penalty + UNSEEN_BITS;
+      return MOST_BITS;
     },
     documentFrequency(textHash) {
       let low = 0;
@@ -127,8 +127,8 @@ export function gramHash(codes: Uint8Array, at: number, n: number): number {
 const MAGIC = 0x314d434e; // NCM1
 const HEADER = 24;
 const MAX_PROBES = 16;
-/** A token that the model has never seen. */
-const UNSEEN_BITS = 12;
+/** The most that one token says: an exotic word of a language is chosen by need, not by its author. */
+const MOST_BITS = +(process.env.MB ?? 7);
 
 const fingerprintOf = (hash: number): number => (hash >>> 16) || 1; // 0 marks a free slot
 

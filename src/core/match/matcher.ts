@@ -1,11 +1,11 @@
 import { fingerprint } from '../fingerprint/fingerprints.ts';
 import type { Kernel } from '../fingerprint/kernel.ts';
-import type { IndexedTokens, IndexReader } from '../index/contract.ts';
+import type { IndexedTokens, IndexReader, IndexStats } from '../index/contract.ts';
 import type { TokenFile } from '../tokens/token-file.ts';
-import { Aligner, sameTextOf, type Run } from './align.ts';
+import { Aligner, type Run } from './align.ts';
 import { CandidateSearch, type Candidate } from './candidates.ts';
-import { EvidenceScale, type Evidence } from './evidence.ts';
-import { expectedByChance } from './expectation.ts';
+import { EvidenceScale, sameTextBits, tokenWorths, type Evidence } from './evidence.ts';
+import { expectedByChance, type Chance } from './expectation.ts';
 import type { FamilyModel } from './family-model.ts';
 import { spansOf } from './spans.ts';
 import type { Trace } from './trace.ts';
@@ -29,23 +29,26 @@ export interface MatcherParts {
   readonly kernel: Kernel;
   readonly readers: readonly IndexReader[];
   readonly model: (family: string) => FamilyModel;
+  readonly chance: (family: string) => Chance;
 }
 
 /** Finds the alignments of a file with all open indexes that chance explains at most `expectedAtMost` times. */
 export class Matcher {
   readonly #parts: MatcherParts;
-  readonly #indexTokens: number;
+  readonly #space: { readonly indexTokens: number; readonly indexUnits: number };
   readonly #aligner = new Aligner();
   readonly #scale = new EvidenceScale();
 
   constructor(parts: MatcherParts) {
     this.#parts = parts;
-    this.#indexTokens = parts.readers.reduce((sum, reader) => sum + reader.stats.tokens, 0);
+    const total = (of: (stats: IndexStats) => number): number => parts.readers.reduce((sum, reader) => sum + of(reader.stats), 0);
+    this.#space = { indexTokens: total((stats) => stats.tokens), indexUnits: total((stats) => stats.units) };
   }
 
   match(file: TokenFile, expectedAtMost: number, trace?: Trace): Alignment[] {
     const { kernel, readers } = this.#parts;
     const model = this.#parts.model(file.family);
+    const chance = this.#parts.chance(file.family);
     const search = new CandidateSearch(readers, fingerprint(file, kernel));
     const rarity = this.#rarity(file.family, model);
     const found: Alignment[] = [];
@@ -54,6 +57,7 @@ export class Matcher {
       const stats = { keys: 0, unknown: 0, tooCommon: 0, units: 0 };
       const candidates = search.search(span, stats);
       trace?.span(span, stats, candidates.length);
+      const worth = candidates.length > 0 ? tokenWorths(file.codes, span.start, span.end, model) : NO_WORTHS;
       for (const candidate of candidates) {
         // The unit around this one has been aligned with the same place already.
         if (found.some((other) => other.candidate.segment === candidate.segment && other.candidate.file === candidate.file && other.aStart <= span.start && other.aEnd >= span.end && other.bStart < candidate.end && other.bEnd > candidate.start)) continue;
@@ -61,16 +65,17 @@ export class Matcher {
         let tokens = decoded.get(id);
         if (!tokens) decoded.set(id, (tokens = candidate.segment.tokens(candidate.file)));
         if (tokens.family !== file.family) continue;
-        const chain = this.#aligner.align({ sameText: sameTextOf(file, tokens), a: file.codes, aStart: span.start, aEnd: span.end, b: tokens.codes, bStart: candidate.start, bEnd: Math.min(candidate.end, tokens.codes.length) });
+        const chain = this.#aligner.align({ worth, sameText: sameTextBits(file, tokens, rarity), a: file.codes, aStart: span.start, aEnd: span.end, b: tokens.codes, bStart: candidate.start, bEnd: Math.min(candidate.end, tokens.codes.length) });
         const evidence = chain.length === 0 ? null : this.#scale.weigh(file, tokens, chain, model, rarity);
         if (!evidence) {
           trace?.alignment(span, candidate, null, Infinity);
           continue;
         }
-        const expected = expectedByChance(file.family, evidence.bits, span.end - span.start, this.#indexTokens);
+        const runs = chain.slice(evidence.firstRun, evidence.lastRun + 1);
+        const coverage = Math.min(evidence.matched / (span.end - span.start), evidence.matched / unitAround(candidate, runs, tokens.codes.length));
+        const expected = expectedByChance(chance, evidence.bits, { ...this.#space, queryTokens: span.end - span.start, coverage });
         trace?.alignment(span, candidate, evidence, expected);
         if (expected > expectedAtMost) continue;
-        const runs = chain.slice(evidence.firstRun, evidence.lastRun + 1);
         const last = runs[runs.length - 1];
         found.push({ candidate, tokens, runs, evidence, expected, aStart: runs[0].aAt, aEnd: last.aAt + last.length, bStart: runs[0].bAt, bEnd: last.bAt + last.length });
       }
@@ -94,3 +99,13 @@ export class Matcher {
     };
   }
 }
+
+/** Tokens of the innermost indexed unit that holds all runs, or of the whole file. */
+function unitAround({ segment, file }: Candidate, runs: readonly Run[], fileTokens: number): number {
+  const last = runs[runs.length - 1];
+  let unit = segment.unitAt(file, runs[0].bAt);
+  while (unit && unit.end < last.bAt + last.length) unit = unit.parent >= 0 ? segment.unit(unit.parent) : null;
+  return unit ? unit.end - unit.start : fileTokens;
+}
+
+const NO_WORTHS = new Float32Array(0);

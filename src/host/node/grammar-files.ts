@@ -8,6 +8,11 @@ import type { SyntaxHost } from '../../syntax/syntax.ts';
 /** How long one parse may take. Files that need longer are token soup or bombs: real ones parse at megabytes a second. */
 const PARSE_BUDGET = 10_000;
 
+/** The installation is not whole. */
+export class MissingGrammarError extends Error {
+  override readonly name = 'MissingGrammarError';
+}
+
 /** Reads grammars and language data from the folder `grammars` beside the bundle. */
 export function grammarFiles(folder: string = grammarFolder()): SyntaxHost {
   return {
@@ -15,7 +20,7 @@ export function grammarFiles(folder: string = grammarFolder()): SyntaxHost {
       try {
         return new Uint8Array(await readFile(join(folder, file)));
       } catch (error) {
-        throw new Error(`the grammar file ${file} is missing from ${folder}: install nearcopy again, or run npm run build`, { cause: error });
+        throw new MissingGrammarError(`the grammar file ${file} is missing from ${folder}: install nearcopy again, or run npm run build`, { cause: error });
       }
     },
     now: () => performance.now(),
@@ -28,7 +33,7 @@ export function grammarFolder(): string {
   const here = dirname(fileURLToPath(import.meta.url));
   const places = [join(here, 'grammars'), join(here, '../grammars'), join(here, '../../../dist/grammars')];
   const found = places.find((place) => existsSync(join(place, 'languages.json')));
-  if (!found) throw new Error(`the folder ${places[0]} is missing: install nearcopy again, or run npm run build`);
+  if (!found) throw new MissingGrammarError(`the folder ${places[0]} is missing: install nearcopy again, or run npm run build`);
   return found;
 }
 

@@ -9,7 +9,20 @@ export interface Request {
   readonly job: Job;
 }
 
-export type Response = { readonly id: number; readonly result: Indexed | Checked; readonly memory: number } | { readonly id: number; readonly error: string };
+export type Response = { readonly id: number; readonly result: Indexed | Checked; readonly memory: number } | { readonly id: number; readonly error: Failure };
+
+/** What is left of an error on its way between threads. */
+export interface Failure {
+  readonly name: string;
+  readonly message: string;
+  readonly code?: string;
+}
+
+export function failureOf(error: unknown): Failure {
+  if (!(error instanceof Error)) return { name: 'Error', message: String(error) };
+  const { name, message, code } = error as NodeJS.ErrnoException;
+  return { name, message, ...(typeof code === 'string' ? { code } : {}) };
+}
 
 /** Results in the order of the jobs, with as many jobs under way as there are threads to keep busy. */
 export interface JobRunner {
@@ -127,7 +140,7 @@ class Thread {
     if (!waiting) return;
     this.#waiting.delete(response.id);
     this.#bytes -= waiting.job.bytes.length + 1;
-    if ('error' in response) waiting.failed(new Error(response.error));
+    if ('error' in response) waiting.failed(Object.assign(new Error(), response.error));
     else waiting.done(response.result);
     if ('memory' in response && response.memory > RECYCLE_AT && this.#waiting.size === 0) {
       this.#worker = undefined;

@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { IndexFile } from '../../core/index/contract.ts';
-import type { Request, Response } from './worker-pool.ts';
+import { failureOf, type Request, type Response } from './worker-pool.ts';
 import { openWorkshop, type Purpose } from './workshop.ts';
 
 // The thread that does jobs: opens a workshop for its purpose and answers one request after the other.
@@ -19,7 +19,7 @@ async function answer({ id, job }: Request): Promise<void> {
     const result = shop.purpose.kind === 'index' ? await shop.index(job) : await shop.check(job);
     send({ id, result, memory: shop.memory() }, result.kind === 'done' && 'file' in result ? buffersOf(result.file) : []);
   } catch (error) {
-    send({ id, error: error instanceof Error ? error.message : String(error) });
+    send({ id, error: failureOf(error) });
   }
 }
 

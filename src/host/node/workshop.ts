@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { createEngine, ENGINE_VERSION, functionsOf, type Engine } from '../../core/engine.ts';
 import { indexEntry } from '../../core/index-entry.ts';
 import type { IndexFile } from '../../core/index/contract.ts';
+import type { Chance } from '../../core/match/expectation.ts';
 import { readModel, uniformModel, type FamilyModel } from '../../core/match/family-model.ts';
 import type { UnjudgedFinding } from '../../core/match/findings.ts';
 import type { Trace } from '../../core/match/trace.ts';
@@ -51,7 +52,7 @@ export async function openWorkshop(purpose: Purpose, folder: string = grammarFol
     }
     const analyser = await createAnalyser(grammarFiles(folder));
     const kernel = loadKernel();
-    const engine = createEngine({ kernel, indexes, models: await loadModels(folder), fallbackModel: uniformModel });
+    const engine = createEngine({ kernel, indexes, models: await loadModels(folder), fallbackModel: uniformModel, chances: await loadChances(folder) });
     return {
       purpose,
       async index(job) {
@@ -92,12 +93,22 @@ export async function engineName(folder: string = grammarFolder()): Promise<stri
   return `${ENGINE_VERSION}/${hash.digest('hex').slice(0, 12)}`;
 }
 
-/** Which languages a file may be in: the named one, else those of its ending. Throws for an unknown name. */
+/** A language that there is no data for was named. The message stands on its own. */
+export class UnknownLanguageError extends Error {
+  override readonly name = 'UnknownLanguageError';
+}
+
+/** Which languages a file may be in: the named one, else those of its ending. Throws an `UnknownLanguageError`. */
 export function languagesOf(analyser: Analyser, path: string, name?: string): readonly Language[] {
   if (name === undefined) return analyser.languages.ofPath(path);
   const language = analyser.languages.named(name);
-  if (!language) throw new Error(`unknown language '${name}'; known are ${analyser.languages.all.map(({ data }) => data.id).sort().join(', ')}`);
+  if (!language) throw new UnknownLanguageError(`unknown language '${name}'; known are ${analyser.languages.all.map(({ data }) => data.id).sort().join(', ')}`);
   return [language];
+}
+
+/** K and lambda of each family. */
+async function loadChances(folder: string): Promise<Map<string, Chance>> {
+  return new Map(Object.entries(JSON.parse(await readFile(join(folder, 'chance.json'), 'utf8')) as Record<string, Chance>));
 }
 
 async function loadModels(folder: string): Promise<Map<string, FamilyModel>> {

@@ -19,12 +19,9 @@ export class Workspace {
     return file;
   }
 
-  /** Writes the files of a work, with a package.json that says whose it is; its absolute path. */
+  /** Writes the files of a work, with a package.json that says whose it is, or the one kind of manifest that states a date of release; its absolute path. */
   work(path: string, labels: WorkLabels, files: Readonly<Record<string, string | Uint8Array>>): string {
-    const { time, ...manifest } = labels;
-    this.write(`${path}/package.json`, JSON.stringify(manifest));
-    // The one manifest that states a date of release.
-    if (time !== undefined) this.write(`${path}/composer.json`, JSON.stringify({ name: labels.name, version: labels.version, time }));
+    this.write(`${path}/${labels.time === undefined ? 'package' : 'composer'}.json`, JSON.stringify(labels));
     for (const [file, content] of Object.entries(files)) this.write(`${path}/${file}`, content);
     return this.at(path);
   }
@@ -43,7 +40,7 @@ export interface WorkLabels {
   readonly version?: string;
   readonly license?: string;
   readonly homepage?: string;
-  /** Day of release. */
+  /** Day of release; the name is VENDOR/NAME then. */
   readonly time?: string;
 }
 
