@@ -29,7 +29,6 @@ export function copyGrammars({ update = false } = {}) {
   const languages = readdirSync(join(root, 'grammars', 'languages')).filter((file) => file.endsWith('.json')).sort()
     .map((file) => JSON.parse(readFileSync(join(root, 'grammars', 'languages', file), 'utf8')));
   writeFileSync(join(out, 'languages.json'), JSON.stringify(languages));
-  cpSync(join(root, 'grammars', 'chance.json'), join(out, 'chance.json'));
   cpSync(join(root, 'grammars', 'families'), join(out, 'families'), { recursive: true });
 }
 

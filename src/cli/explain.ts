@@ -20,12 +20,12 @@ function printing(): Trace {
   const line = (text: string): boolean => process.stdout.write(`  ${text}\n`);
   return {
     span: (span, lookup, candidates) => line(`tokens ${span.start}-${span.end}: ${lookup.keys} keys, ${lookup.unknown} unknown, ${lookup.tooCommon} too common; ${lookup.units} units, ${candidates} candidates`),
-    alignment(_, candidate, evidence, expected) {
+    alignment(_, candidate, evidence, expected, coverage) {
       const place = candidate.reader.holders(candidate.segment.content(candidate.file))[0];
       const where = `${place?.work.name ?? '?'} ${place?.path ?? '?'} tokens ${candidate.start}-${candidate.end}, ${candidate.votes.toFixed(1)} votes`;
       if (!evidence) return void line(`  ${where}: no chain`);
       const { bits, structure, naming, equalTexts, gaps, matched, firstRun, lastRun } = evidence;
-      line(`  ${where}: ${bits.toFixed(1)} bits (structure ${structure.toFixed(1)}, naming ${naming.toFixed(1)}, equal texts ${equalTexts.toFixed(1)}, gaps ${gaps.toFixed(1)}), ${matched} tokens in ${lastRun - firstRun + 1} runs, expected ${expected.toExponential(1)}`);
+      line(`  ${where}: ${bits.toFixed(1)} bits (structure ${structure.toFixed(1)}, naming ${naming.toFixed(1)}, equal texts ${equalTexts.toFixed(1)}, gaps ${gaps.toFixed(1)}), ${matched} tokens in ${lastRun - firstRun + 1} runs, coverage ${coverage.toFixed(2)}, expected ${expected.toExponential(1)}`);
     },
   };
 }

@@ -22,6 +22,9 @@ for (const command of [...program.commands, ...program.commands.flatMap((parent)
 // A reader such as `head` may close the pipe before the end.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? (process.exitCode ?? 0) : 2));
 
+// Node would end with 1, which means findings.
+process.on('uncaughtException', (error) => process.exit(report(error)));
+
 try {
   await program.parseAsync();
 } catch (error) {

@@ -1,6 +1,5 @@
 import type { Kernel } from './fingerprint/kernel.ts';
 import type { IndexReader } from './index/contract.ts';
-import { CAUTIOUS_CHANCE, type Chance } from './match/expectation.ts';
 import type { FamilyModel } from './match/family-model.ts';
 import { findingsOf, type UnjudgedFinding } from './match/findings.ts';
 import { Matcher } from './match/matcher.ts';
@@ -37,12 +36,10 @@ export interface EngineParts {
   /** By family. */
   readonly models: ReadonlyMap<string, FamilyModel>;
   readonly fallbackModel: (family: string) => FamilyModel;
-  /** By family. */
-  readonly chances: ReadonlyMap<string, Chance>;
 }
 
-export function createEngine({ kernel, indexes, models, fallbackModel, chances }: EngineParts): Engine {
-  const matcher = new Matcher({ kernel, readers: indexes, model: (family) => models.get(family) ?? fallbackModel(family), chance: (family) => chances.get(family) ?? CAUTIOUS_CHANCE });
+export function createEngine({ kernel, indexes, models, fallbackModel }: EngineParts): Engine {
+  const matcher = new Matcher({ kernel, readers: indexes, model: (family) => models.get(family) ?? fallbackModel(family) });
   return {
     check: ({ path, text, tokens }, { expectedAtMost, trace }) => findingsOf(tokens, text, path, matcher.match(tokens, expectedAtMost, trace)),
   };

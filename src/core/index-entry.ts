@@ -8,7 +8,6 @@ import type { TokenFile } from './tokens/token-file.ts';
 /** What is known of a file besides its tokens. */
 export interface EntryFacts {
   readonly content: string;
-  readonly isTest: boolean;
   readonly isGenerated: boolean;
   readonly keepSource: boolean;
 }
@@ -16,19 +15,27 @@ export interface EntryFacts {
 /** An analysed file as it goes into an index: with its fingerprints, its names (not its literals) and the lines of its tokens. */
 export function indexEntry(tokens: TokenFile, source: string, facts: EntryFacts, kernel: Kernel): IndexFile {
   const lines = new LineTable(source);
+  const firstLines = tokens.starts.map((offset) => lines.rowOf(offset));
+  const lastLines = tokens.ends.map((offset, i) => lines.rowOf(Math.max(tokens.starts[i], offset - 1)));
+  // What closes a unit may leave no token; its lines belong to the unit all the same.
+  tokens.units.forEach(({ start, end }, unit) => {
+    if (end === start) return;
+    firstLines[start] = Math.min(firstLines[start], lines.rowOf(tokens.unitStarts[unit]));
+    lastLines[end - 1] = Math.max(lastLines[end - 1], lines.rowOf(Math.max(0, tokens.unitEnds[unit] - 1)));
+  });
   const isName = (token: number): boolean => tokens.codes[token] === ID || tokens.codes[token] === TYPE;
   return {
     content: facts.content,
     language: tokens.language,
     family: tokens.family,
-    isTest: facts.isTest,
+    isTest: false,
     isGenerated: facts.isGenerated,
     codes: tokens.codes,
     links: tokens.links,
     textHashes: tokens.textHashes,
     texts: Array.from(tokens.textFirst, (token) => (isName(token) ? source.slice(tokens.starts[token], tokens.ends[token]) : '')),
-    firstLines: tokens.starts.map((offset) => lines.rowOf(offset)),
-    lastLines: tokens.ends.map((offset, i) => lines.rowOf(Math.max(tokens.starts[i], offset - 1))),
+    firstLines,
+    lastLines,
     units: tokens.units,
     ...postingsOf(fingerprint(tokens, kernel)),
     source: facts.keepSource ? source : null,

@@ -118,5 +118,7 @@ function inner(file: TokenFile, from: number, to: number): TokenFile {
     ends: Uint32Array.from(kept, (i) => file.ends[i] - from),
     textFirst,
     units,
+    unitStarts: file.unitStarts.map((offset) => Math.max(offset, from) - from),
+    unitEnds: file.unitEnds.map((offset) => Math.min(offset, to) - from),
   };
 }

@@ -22,7 +22,7 @@ async function indexOf(works: readonly { name: string; version?: string; time?: 
   return `${id}.ncx`;
 }
 
-describe('alsoIn', () => {
+describe.concurrent('alsoIn', () => {
   it('names every other work that holds the same file', async () => {
     const index = await indexOf([
       { name: 'acme/one', version: '1.0', time: '2015-03-01', text: original },
@@ -54,7 +54,7 @@ describe('alsoIn', () => {
   });
 });
 
-describe('lineage', () => {
+describe.concurrent('lineage', () => {
   it('names the earliest version, in whatever order they came in', async () => {
     const v1 = { name: 'acme/kit', version: '1.0.0', time: '2015-06-01', text: original };
     const v2 = { name: 'acme/kit', version: '2.0.0', time: '2019-06-01', text: `# second edition\n\n${original}` };
@@ -86,7 +86,7 @@ describe('lineage', () => {
   });
 });
 
-describe('a common idiom', () => {
+describe.concurrent('a common idiom', () => {
   const own = (prefix: string) => ({ text: withWords(original, Object.fromEntries(Object.keys(py.renames).map((name) => [name, `${prefix}_${name}`]))) });
   const lines = [
     { name: 'alpha', ...own('al') },
@@ -114,7 +114,7 @@ describe('a common idiom', () => {
   });
 });
 
-describe('what an index leaves out', () => {
+describe.concurrent('what an index leaves out', () => {
   it('is told as null: the names, with --no-names', async () => {
     space.work('nameless', { name: 'nameless', license: 'MIT' }, { 'tables.py': original });
     await succeed(['index', 'build', '-o', 'nameless.ncx', '--no-names', 'nameless'], { cwd });
@@ -132,7 +132,7 @@ describe('what an index leaves out', () => {
   });
 });
 
-describe('the licence', () => {
+describe.concurrent('the licence', () => {
   it('is that of the file where the file states its own', async () => {
     const index = await indexOf([{ name: 'mixed', license: 'MIT', text: `# SPDX-License-Identifier: GPL-2.0-only\n${original}` }]);
     expect((await scanOne(['-i', index, asked], { cwd })).match.license).toBe('GPL-2.0-only');

@@ -18,7 +18,7 @@ beforeAll(async () => {
   for (const variant of ['original', 'renamed', 'edited', 'unrelated'] as const) space.write(`grid/${variant}.ts`, variantText(ts, variant));
 });
 
-describe('check', () => {
+describe.concurrent('check', () => {
   const check = (input: string, ...more: string[]) => nearcopy(['check', '--index', 'kit.ncx', ...more], { cwd, input });
   const snippet = markedText(variantText(ts, 'renamed'), ts.unit);
 
@@ -71,7 +71,7 @@ describe('check', () => {
   });
 });
 
-describe('compare', () => {
+describe.concurrent('compare', () => {
   const compare = (...args: string[]) => nearcopy(['compare', ...args], { cwd });
 
   it('shows runs and the rename map of two files', async () => {

@@ -49,7 +49,7 @@ function flipBit(path: string, at: number): void {
   writeFileSync(path, bytes);
 }
 
-describe('an index folder', () => {
+describe.concurrent('an index folder', () => {
   it.each(['manifest', 'segment', 'catalogue'] as const)('with an empty %s', async (part) => {
     const bad = victim();
     truncateSync(bad[part], 0);
@@ -128,7 +128,7 @@ describe('an index folder', () => {
   });
 });
 
-describe('an index file', () => {
+describe.concurrent('an index file', () => {
   it.each([
     ['empty', new Uint8Array(0), /is empty\. Restore it from a copy/],
     ['a PNG', Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64'), /is not a file of a Nearcopy index\. Name the folder or the exported file of an index\./],
@@ -181,7 +181,7 @@ describe('an index file', () => {
   });
 });
 
-describe('a scan of many files, on threads', () => {
+describe.concurrent('a scan of many files, on threads', () => {
   it('says the same of a bad index, with the same exit code', async () => {
     for (let n = 0; n < 20; n++) space.write(`crowd/f${n}.js`, variantText(js, 'renamed'));
     const bad = victim();

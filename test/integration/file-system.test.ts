@@ -2,7 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { CLI, nearcopy, scan, start, outcomeOf, succeed } from './support/cli.ts';
+import type { Report } from '../../src/core/report.ts';
+import { CLI, nearcopy, start, outcomeOf, succeed } from './support/cli.ts';
 import { caseOf, variantText } from './support/copies.ts';
 import { contentsOf, Workspace } from './support/workspace.ts';
 
@@ -41,7 +42,7 @@ describe.skipIf(!canBeNobody)('without permission', () => {
 
   it('a scan leaves out the folder and the file with a reason, and goes on', async () => {
     const { code, stdout } = await run('scan', '-i', 'kit.ncx', '--format', 'json', 'tree');
-    const report = JSON.parse(stdout) as Awaited<ReturnType<typeof scan>>;
+    const report = JSON.parse(stdout) as Report;
     expect(code).toBe(1);
     expect(report.skipped).toEqual([{ file: 'tree/open/private.js', reason: 'permission denied' }, { file: 'tree/shut', reason: 'permission denied' }]);
     expect(report.findings.map(({ file }) => file)).toEqual(['tree/open/copy.js', 'tree/source/copy.js']);

@@ -23,10 +23,11 @@ beforeAll(async () => {
   space.work('gamma', { name: 'gamma', version: '3.0.0', license: 'Zlib' }, { 'words.js': variantText(js, 'unrelated') });
   for (const one of [js, py, c]) space.write(`asked/copy.${one.extension}`, variantText(one, 'renamed'));
   space.write('asked/words.js', variantText(js, 'unrelated'));
+  for (let n = 0; n < 30; n++) space.write(`many/src/f${n}.js`, variantText(js, 'original').replaceAll('lane', `lane${n}`));
   await index('build', '-o', 'ab.ncx', 'alpha', 'beta');
 });
 
-describe('build', () => {
+describe.concurrent('build', () => {
   it('tells what it took from each work', async () => {
     expect(await index('build', '-o', 'told.ncx', 'alpha', 'beta', 'gamma')).toBe([
       'alpha 1.0.0 (MIT): 2 files, 4 new functions', 'beta 2.0.0 (ISC): 2 files, 2 new functions', 'gamma 3.0.0 (Zlib): 1 files, 2 new functions', '',
@@ -63,7 +64,6 @@ describe('build', () => {
   });
 
   it('of many files on threads says what the one of few files in this thread says', async () => {
-    for (let n = 0; n < 30; n++) space.write(`many/src/f${n}.js`, variantText(js, 'original').replaceAll('lane', `lane${n}`));
     const [one, three] = await Promise.all(['1', '3'].map(async (workers) => {
       const said = await index('build', '-o', `many${workers}.ncx`, '--workers', workers, 'many');
       return [said, await digest(`many${workers}.ncx`)];
@@ -73,10 +73,10 @@ describe('build', () => {
   });
 });
 
-describe('add', () => {
+describe.concurrent('add', () => {
   it('gives the index that building all at once gives', async () => {
     await index('build', '-o', 'grown.ncx', 'alpha');
-    expect(await index('add', 'grown.ncx', 'beta')).toBe('beta 2.0.0 (ISC): 2 files, 1 new functions\n'.replace('1 new', `${await newFunctions()} new`));
+    expect(await index('add', 'grown.ncx', 'beta')).toBe(`beta 2.0.0 (ISC): 2 files, ${await newFunctions()} new functions\n`);
     expect(await digest('grown.ncx')).toBe(await digest('ab.ncx'));
     expect(await findings('grown.ncx')).toEqual(await findings('ab.ncx'));
   });
@@ -103,7 +103,7 @@ async function newFunctions(): Promise<number> {
 
 const sizeOf = (path: string): number => readdirSync(space.at(path)).reduce((sum, file) => sum + statSync(join(space.at(path), file)).size, 0);
 
-describe('list and info', () => {
+describe.concurrent('list and info', () => {
   it('show works and figures as text', async () => {
     const list = await index('list', 'ab.ncx');
     expect(list).toMatch(/^[0-9a-f]{12} {2}alpha {2}1\.0\.0 {2}MIT {2}2 files\n[0-9a-f]{12} {2}beta {3}2\.0\.0 {2}ISC {2}2 files\n$/);
@@ -120,7 +120,7 @@ describe('list and info', () => {
   });
 });
 
-describe('remove', () => {
+describe.concurrent('remove', () => {
   it('of B from A and B gives what a build of A gives, byte for byte', async () => {
     await index('build', '-o', 'less.ncx', 'alpha', 'beta', 'gamma');
     expect(await index('remove', 'less.ncx', 'beta', 'gamma@3.0.0')).toMatch(/^removed [0-9a-f]{12} beta@2\.0\.0 pkg:npm\/beta@2\.0\.0\nremoved [0-9a-f]{12} gamma@3\.0\.0/);
@@ -160,7 +160,7 @@ describe('remove', () => {
   });
 });
 
-describe('verify', () => {
+describe.concurrent('verify', () => {
   it('finds a sound index sound, and no record of an absent work', async () => {
     expect(await index('verify', 'ab.ncx')).toBe('ab.ncx is sound\n');
     expect(await index('verify', 'ab.ncx', '--absent', 'gamma', '--absent', 'delta')).toBe('ab.ncx is sound; it has no work gamma; it has no work delta\n');
@@ -182,7 +182,7 @@ describe('verify', () => {
   });
 });
 
-describe('merge and export', () => {
+describe.concurrent('merge and export', () => {
   it('merge makes one index of several, with the findings of all of them together', async () => {
     await index('build', '-o', 'b.ncx', 'beta', 'gamma');
     await index('build', '-o', 'a1.ncx', 'alpha');
@@ -193,14 +193,14 @@ describe('merge and export', () => {
   });
 
   it('an index of many small changes gives the same findings before and after it is merged into one segment', async () => {
-    await index('build', '-o', 'grown.ncx', 'gamma');
-    for (const work of ['alpha', 'beta', 'many']) await index('add', 'grown.ncx', work);
-    const before = await findings('grown.ncx');
-    const digestBefore = await digest('grown.ncx');
-    await index('merge', 'grown.ncx', '-o', 'grown.ncx');
-    expect(await findings('grown.ncx')).toEqual(before);
-    expect(await digest('grown.ncx')).toBe(digestBefore);
-    expect(JSON.parse(await index('info', 'grown.ncx', '-f', 'json'))).toMatchObject({ segments: 1 });
+    await index('build', '-o', 'small-steps.ncx', 'gamma');
+    for (const work of ['alpha', 'beta', 'many']) await index('add', 'small-steps.ncx', work);
+    const before = await findings('small-steps.ncx');
+    const digestBefore = await digest('small-steps.ncx');
+    await index('merge', 'small-steps.ncx', '-o', 'small-steps.ncx');
+    expect(await findings('small-steps.ncx')).toEqual(before);
+    expect(await digest('small-steps.ncx')).toBe(digestBefore);
+    expect(JSON.parse(await index('info', 'small-steps.ncx', '-f', 'json'))).toMatchObject({ segments: 1 });
   });
 
   it('export --single packs one file that every command reads, with the same findings', async () => {
@@ -230,7 +230,7 @@ describe('merge and export', () => {
   });
 });
 
-describe('--keep-source and --no-names', () => {
+describe.concurrent('--keep-source and --no-names', () => {
   it('keep the text, or not even the names', async () => {
     await index('build', '-o', 'full.ncx', '--keep-source', 'alpha');
     await index('build', '-o', 'plain.ncx', 'alpha');

@@ -12,12 +12,41 @@ const original = variantText(js, 'original');
 const renamed = variantText(js, 'renamed');
 afterAll(() => space.dispose());
 
+const nested = `export function createStore(size) {
+  const rows = new Map();
+  function evict(wanted) {
+    let oldest = null;
+    for (const [name, row] of rows) {
+      if (name !== wanted && (oldest === null || row.used < rows.get(oldest).used)) oldest = name;
+    }
+    if (oldest !== null && rows.size > size) {
+      rows.delete(oldest);
+      evict(wanted);
+    }
+  }
+  function touch(name, make) {
+    let row = rows.get(name);
+    if (row === undefined) {
+      row = { value: make(name), used: 0, made: Date.now() };
+      rows.set(name, row);
+      evict(name);
+    }
+    row.used += 1;
+    return row.value;
+  }
+  return { touch, evict, count: () => rows.size };
+}
+`;
+const nestedCopy = withWords(nested, { createStore: 'makeCache', rows: 'items', size: 'most', evict: 'drop', touch: 'use', oldest: 'stale', row: 'item', used: 'hits', wanted: 'keep', make: 'load' });
+
 beforeAll(async () => {
   space.work('kit', { name: 'kit', version: '1.0.0', license: 'MIT' }, { 'src/lanes.js': original });
-  await succeed(['index', 'build', '-o', 'kit.ncx', 'kit'], { cwd: space.path });
+  space.work('store', { name: 'store', license: 'MIT' }, { 'store.js': nested });
+  space.write('nested.js', nestedCopy);
+  for (const name of ['kit', 'store']) await succeed(['index', 'build', '-o', `${name}.ncx`, name], { cwd: space.path });
 });
 
-describe('line ends and byte order marks', () => {
+describe.concurrent('line ends and byte order marks', () => {
   const crlf = (text: string): string => text.replaceAll('\n', '\r\n');
   const here = markedLines(renamed, js.unit);
   const there = markedLines(original, js.unit);
@@ -52,39 +81,11 @@ describe('line ends and byte order marks', () => {
   });
 });
 
-describe('a region', () => {
+describe.concurrent('a region', () => {
   it('is reported once where functions are nested', async () => {
-    const nested = `export function createStore(size) {
-  const rows = new Map();
-  function evict(wanted) {
-    let oldest = null;
-    for (const [name, row] of rows) {
-      if (name !== wanted && (oldest === null || row.used < rows.get(oldest).used)) oldest = name;
-    }
-    if (oldest !== null && rows.size > size) {
-      rows.delete(oldest);
-      evict(wanted);
-    }
-  }
-  function touch(name, make) {
-    let row = rows.get(name);
-    if (row === undefined) {
-      row = { value: make(name), used: 0, made: Date.now() };
-      rows.set(name, row);
-      evict(name);
-    }
-    row.used += 1;
-    return row.value;
-  }
-  return { touch, evict, count: () => rows.size };
-}
-`;
-    space.work('store', { name: 'store', license: 'MIT' }, { 'store.js': nested });
-    await succeed(['index', 'build', '-o', 'store.ncx', 'store'], { cwd: space.path });
-    const copy = withWords(nested, { createStore: 'makeCache', rows: 'items', size: 'most', evict: 'drop', touch: 'use', oldest: 'stale', row: 'item', used: 'hits', wanted: 'keep', make: 'load' });
-    const finding = await scanOne(['-i', 'store.ncx', space.write('nested.js', copy)], { cwd: space.path });
+    const finding = await scanOne(['-i', 'store.ncx', 'nested.js'], { cwd: space.path });
     expect(finding).toMatchObject({ startLine: 1, endLine: 24, kind: 'renamed', match: { startLine: 1, endLine: 24 } });
-    const inner = copy.split('\n').slice(12, 22).join('\n');
+    const inner = nestedCopy.split('\n').slice(12, 22).join('\n');
     expect(await scanOne(['-i', 'store.ncx', space.write('inner.js', inner)], { cwd: space.path })).toMatchObject({ startLine: 1, endLine: 10, match: { unit: 'touch', startLine: 13, endLine: 22 } });
   });
 
@@ -146,7 +147,7 @@ describe('a region', () => {
   });
 });
 
-describe('the last line', () => {
+describe.concurrent('the last line', () => {
   it.each([
     ['javascript', 'js', `export function settle(list, factor) {
   for (const item of list) {
@@ -181,7 +182,7 @@ describe('the last line', () => {
   });
 });
 
-describe('languages of one family', () => {
+describe.concurrent('languages of one family', () => {
   it('find a JavaScript original of TypeScript code with types', async () => {
     const typed = markedText(renamed, js.unit).replace('(shifts, rows)', '(shifts: Shift[], rows: number)').replace('const tracks', 'const tracks: Track[]');
     expect(await scanOne(['-i', 'kit.ncx', space.write('typed.ts', typed)], { cwd: space.path })).toMatchObject({ startLine: 1, endLine: 18, kind: 'renamed', match: { path: 'src/lanes.js' } });

@@ -174,4 +174,4 @@ function seedHash(codes: Uint8Array, at: number): number {
 /** Bits that a gap between two runs costs, whose longer side has so many tokens. */
 export const gapCost = (tokens: number): number => 3 + Math.max(Math.log2(1 + tokens), GAP_PER_TOKEN * tokens);
 
-const GAP_PER_TOKEN = +(process.env.GPT ?? 0.2);
+const GAP_PER_TOKEN = 0.2;

@@ -1,46 +1,37 @@
 /**
- * How many alignments of at least `bits` unrelated code would show by chance: E = K A 2^(-lambda S) of Karlin and Altschul (1990). K and
- * lambda are fitted per family on unrelated code (`tools/calibrate.ts`); A is the number of places where the match could have been.
+ * How many matches at least as strong a unit of unrelated code would show by chance: E = K N 2^(-lambda S), after Karlin and
+ * Altschul (1990), with N the tokens of all open indexes. On real code the length of the query made no difference, and
+ * strong chance matches are far more frequent than independent tokens would have it: lambda is a quarter, not one.
+ * `docs/decisions/evidence-and-expectation.md` has the measurements.
  */
-export function expectedByChance({ k, lambda }: Chance, bits: number, space: SearchSpace): number {
-  return k * 2 ** (placesBits(space) - lambda * bits);
+export function expectedByChance(strength: number, indexTokens: number): number {
+  return K * Math.max(1, indexTokens) * 2 ** (-LAMBDA * strength);
 }
 
-/** The bits at which that many are expected: the inverse. */
-export function bitsFor({ k, lambda }: Chance, expected: number, space: SearchSpace): number {
-  return (Math.log2(k / expected) + placesBits(space)) / lambda;
-}
-
-/** Fitted per family. */
-export interface Chance {
-  readonly k: number;
-  readonly lambda: number;
-}
-
-/** For a family that nobody has fitted yet: as cautious as the most alarming one. */
-export const CAUTIOUS_CHANCE: Chance = { k: 24, lambda: 0.5 };
-
-export interface SearchSpace {
-  /** Tokens of the query unit, and of all open indexes. */
-  readonly queryTokens: number;
-  readonly indexTokens: number;
-  /** Units of all open indexes. */
-  readonly indexUnits: number;
-  /** Share of the query unit and of the indexed unit that is matched, the smaller of the two: 0 to 1. */
-  readonly coverage: number;
+/** The strength at which that many are expected: the inverse. */
+export function strengthFor(expected: number, indexTokens: number): number {
+  return Math.log2((K * Math.max(1, indexTokens)) / expected) / LAMBDA;
 }
 
 /**
- * log2 of the places. A stretch inside two units could begin at any token of either; one unit for the other could only be any
- * of the units. In between the exponent moves with the coverage.
+ * The strength of a match: its evidence, and a credit where a unit as a whole stands for a unit. A stretch could be found
+ * anywhere inside any two units; that most of two units agree, and under names that don't contradict one another, is rare by
+ * chance. `coverage` is the share of the query unit and of the indexed unit that is matched, the smaller of the two.
  */
-function placesBits({ queryTokens, indexTokens, indexUnits, coverage }: SearchSpace): number {
-  const anywhere = Math.log2(Math.max(2, queryTokens * indexTokens));
-  const whole = Math.log2(Math.max(2, indexUnits));
-  const share = Math.min(1, Math.max(0, (coverage - PARTIAL) / (WHOLE - PARTIAL)));
-  return anywhere + share * (whole - anywhere);
+export function strengthOf(evidence: { readonly bits: number; readonly naming: number }, coverage: number): number {
+  const whole = clamp((coverage - PARTIAL) / (WHOLE - PARTIAL));
+  const consistent = clamp((evidence.naming + CONTRADICTION) / CONTRADICTION);
+  return evidence.bits + WHOLE_UNIT_CREDIT * whole * consistent;
 }
 
+const K = 4.2e-3;
+const LAMBDA = 0.25;
+/** Bits. */
+const WHOLE_UNIT_CREDIT = 28;
 /** Coverage up to which a match is a stretch, and from which on it is a unit for a unit. */
 const PARTIAL = 0.2;
 const WHOLE = 0.4;
+/** Bits of broken renaming at which nothing is left of the credit. */
+const CONTRADICTION = 3;
+
+const clamp = (value: number): number => Math.min(1, Math.max(0, value));

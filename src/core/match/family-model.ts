@@ -128,7 +128,7 @@ const MAGIC = 0x314d434e; // NCM1
 const HEADER = 24;
 const MAX_PROBES = 16;
 /** The most that one token says: an exotic word of a language is chosen by need, not by its author. */
-const MOST_BITS = +(process.env.MB ?? 7);
+const MOST_BITS = 6;
 
 const fingerprintOf = (hash: number): number => (hash >>> 16) || 1; // 0 marks a free slot
 

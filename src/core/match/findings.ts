@@ -66,8 +66,7 @@ function describe(region: Region, file: TokenFile, source: string, path: string,
   return {
     key: keyOf(chosen, file, earliest(lineage).holder),
     file: path,
-    startLine: 1 + lines.rowOf(minimum(file.starts, chosen.aStart, chosen.aEnd)),
-    endLine: 1 + lines.rowOf(Math.max(0, maximum(file.ends, chosen.aStart, chosen.aEnd) - 1)),
+    ...linesOf(file, lines, chosen.aStart, chosen.aEnd),
     kind: kindOf(chosen, file),
     similarity: chosen.evidence.matched / span,
     evidenceBits: Math.round(chosen.evidence.bits * 10) / 10,
@@ -143,11 +142,12 @@ function namesOf(alignment: Alignment, file: TokenFile, source: string, texts: r
   return { renames, kept: [...kept] };
 }
 
-/** The name of the innermost indexed function that the original's lines lie in or make up. */
-function unitName(alignment: Alignment, texts: readonly string[]): string | null {
-  const { candidate, bStart, bEnd } = alignment;
-  const middle = (bStart + bEnd) >> 1;
-  const name = candidate.segment.unitAt(candidate.file, middle)?.nameText ?? -1;
+/** The name of the innermost indexed unit that holds the original's lines, or that they begin in. */
+function unitName({ candidate: { segment, file }, bStart, bEnd }: Alignment, texts: readonly string[]): string | null {
+  const first = segment.unitAt(file, bStart);
+  let unit = first;
+  while (unit && unit.end < bEnd) unit = unit.parent >= 0 ? segment.unit(unit.parent) : null;
+  const name = (unit ?? first)?.nameText ?? -1;
   return name >= 0 ? texts[name] || null : null;
 }
 
@@ -157,6 +157,17 @@ function keyOf({ runs }: Alignment, file: TokenFile, root: Holder): string {
   for (const run of runs) hash.update(file.codes.subarray(run.aAt, run.aAt + run.length));
   hash.update(new TextEncoder().encode(`\0${root.work.name.toLowerCase()}`));
   return bytesToHex(hash.digest()).slice(0, 16);
+}
+
+/** Lines of a token range: with those of the edges of the units that begin and end with it. */
+function linesOf(file: TokenFile, lines: LineTable, start: number, end: number): { startLine: number; endLine: number } {
+  let from = minimum(file.starts, start, end);
+  let to = maximum(file.ends, start, end);
+  file.units.forEach((unit, i) => {
+    if (unit.start === start && unit.end <= end) from = Math.min(from, file.unitStarts[i]);
+    if (unit.end === end && unit.start >= start) to = Math.max(to, file.unitEnds[i]);
+  });
+  return { startLine: 1 + lines.rowOf(from), endLine: 1 + lines.rowOf(Math.max(from, to - 1)) };
 }
 
 // Templates put tokens in another order than the text, so ranges are looked for.

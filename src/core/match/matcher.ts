@@ -1,11 +1,11 @@
 import { fingerprint } from '../fingerprint/fingerprints.ts';
 import type { Kernel } from '../fingerprint/kernel.ts';
-import type { IndexedTokens, IndexReader, IndexStats } from '../index/contract.ts';
+import type { IndexedTokens, IndexReader } from '../index/contract.ts';
 import type { TokenFile } from '../tokens/token-file.ts';
 import { Aligner, type Run } from './align.ts';
 import { CandidateSearch, type Candidate } from './candidates.ts';
 import { EvidenceScale, sameTextBits, tokenWorths, type Evidence } from './evidence.ts';
-import { expectedByChance, type Chance } from './expectation.ts';
+import { expectedByChance, strengthOf } from './expectation.ts';
 import type { FamilyModel } from './family-model.ts';
 import { spansOf } from './spans.ts';
 import type { Trace } from './trace.ts';
@@ -29,26 +29,23 @@ export interface MatcherParts {
   readonly kernel: Kernel;
   readonly readers: readonly IndexReader[];
   readonly model: (family: string) => FamilyModel;
-  readonly chance: (family: string) => Chance;
 }
 
 /** Finds the alignments of a file with all open indexes that chance explains at most `expectedAtMost` times. */
 export class Matcher {
   readonly #parts: MatcherParts;
-  readonly #space: { readonly indexTokens: number; readonly indexUnits: number };
+  readonly #indexTokens: number;
   readonly #aligner = new Aligner();
   readonly #scale = new EvidenceScale();
 
   constructor(parts: MatcherParts) {
     this.#parts = parts;
-    const total = (of: (stats: IndexStats) => number): number => parts.readers.reduce((sum, reader) => sum + of(reader.stats), 0);
-    this.#space = { indexTokens: total((stats) => stats.tokens), indexUnits: total((stats) => stats.units) };
+    this.#indexTokens = parts.readers.reduce((sum, reader) => sum + reader.stats.tokens, 0);
   }
 
   match(file: TokenFile, expectedAtMost: number, trace?: Trace): Alignment[] {
     const { kernel, readers } = this.#parts;
     const model = this.#parts.model(file.family);
-    const chance = this.#parts.chance(file.family);
     const search = new CandidateSearch(readers, fingerprint(file, kernel));
     const rarity = this.#rarity(file.family, model);
     const found: Alignment[] = [];
@@ -68,13 +65,13 @@ export class Matcher {
         const chain = this.#aligner.align({ worth, sameText: sameTextBits(file, tokens, rarity), a: file.codes, aStart: span.start, aEnd: span.end, b: tokens.codes, bStart: candidate.start, bEnd: Math.min(candidate.end, tokens.codes.length) });
         const evidence = chain.length === 0 ? null : this.#scale.weigh(file, tokens, chain, model, rarity);
         if (!evidence) {
-          trace?.alignment(span, candidate, null, Infinity);
+          trace?.alignment(span, candidate, null, Infinity, 0);
           continue;
         }
         const runs = chain.slice(evidence.firstRun, evidence.lastRun + 1);
         const coverage = Math.min(evidence.matched / (span.end - span.start), evidence.matched / unitAround(candidate, runs, tokens.codes.length));
-        const expected = expectedByChance(chance, evidence.bits, { ...this.#space, queryTokens: span.end - span.start, coverage });
-        trace?.alignment(span, candidate, evidence, expected);
+        const expected = expectedByChance(strengthOf(evidence, coverage), this.#indexTokens);
+        trace?.alignment(span, candidate, evidence, expected, coverage);
         if (expected > expectedAtMost) continue;
         const last = runs[runs.length - 1];
         found.push({ candidate, tokens, runs, evidence, expected, aStart: runs[0].aAt, aEnd: last.aAt + last.length, bStart: runs[0].bAt, bEnd: last.bAt + last.length });

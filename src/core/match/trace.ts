@@ -5,5 +5,5 @@ import type { Span } from './spans.ts';
 /** Is told what each stage makes of a file, for `--explain`. */
 export interface Trace {
   span(span: Span, lookup: LookupStats, candidates: number): void;
-  alignment(span: Span, candidate: Candidate, evidence: Evidence | null, expected: number): void;
+  alignment(span: Span, candidate: Candidate, evidence: Evidence | null, expected: number, coverage: number): void;
 }

@@ -20,6 +20,9 @@ export interface TokenFile {
   readonly ends: Uint32Array;
   /** Units in preorder: a parent stands before the units inside it. */
   readonly units: readonly Unit[];
+  /** UTF-16 offsets of each unit, half-open: with what stands at its edges and leaves no token, such as a closing brace. */
+  readonly unitStarts: Uint32Array;
+  readonly unitEnds: Uint32Array;
 }
 
 export type UnitKind = 'function' | 'class' | 'toplevel';

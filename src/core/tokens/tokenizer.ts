@@ -39,16 +39,18 @@ export class Tokenizer {
     this.#run(0, tree.count, 0);
     const n = this.#count;
     const { textHashes, textFirst } = this.#interner.take();
+    const starts = this.#starts.slice(0, n);
+    const ends = this.#ends.slice(0, n);
     return {
       language: this.#table.language,
       family: this.#table.family,
       codes: this.#codes.slice(0, n),
       links: this.#links.slice(0, n),
-      starts: this.#starts.slice(0, n),
-      ends: this.#ends.slice(0, n),
+      starts,
+      ends,
       textHashes,
       textFirst,
-      units: this.#units.take(n),
+      ...this.#units.take(starts, ends),
     };
   }
 
@@ -182,7 +184,7 @@ export class Tokenizer {
 
   #open(row: number, plan: Plan, unitKind: number): void {
     const at = this.#push(row, plan);
-    if (unitKind) this.#frames[at + 2] = this.#units.open(unitKind, this.#count, this.#nameRow(row), this.#boundName(row));
+    if (unitKind) this.#frames[at + 2] = this.#units.open(unitKind, this.#count, this.#tree.starts[row], this.#nameRow(row), this.#boundName(row));
     for (const code of plan.before) this.#emit(code, 0, this.#tree.starts[row], this.#tree.starts[row]);
   }
 
@@ -206,7 +208,7 @@ export class Tokenizer {
     const end = this.#tree.ends[this.#frames[at]];
     for (const code of this.#framePlans[this.#depth].after) this.#emit(code, 0, end, end);
     const unit = this.#frames[at + 2];
-    if (unit >= 0) this.#units.close(unit, this.#count);
+    if (unit >= 0) this.#units.close(unit, this.#count, end);
   }
 
   /** The row that names the open unit at `row`: a name among its children, or down its declarators; -1 where there is none. */

@@ -1,4 +1,4 @@
-import { MIN_UNIT_TOKENS, type Unit, type UnitKind } from './token-file.ts';
+import { MIN_UNIT_TOKENS, type TokenFile, type Unit, type UnitKind } from './token-file.ts';
 
 /**
  * Collects the units of a file while its tokens are made. Functions below 24 tokens stay part of what is around them; a
@@ -13,9 +13,9 @@ export class UnitCollector {
     this.#current = -1;
   }
 
-  /** Opens a unit at token `start`. `nameRow` is the row of its name; without one it takes the token `boundName`. Returns its number. */
-  open(kind: number, start: number, nameRow: number, boundName: number): number {
-    this.#units.push({ kind: kind === 2 ? 'class' : 'function', start, end: start, parent: this.#current, nameRow, name: nameRow < 0 ? boundName : -1 });
+  /** Opens a unit at token `start` and offset `from`. `nameRow` is the row of its name; without one it takes the token `boundName`. Returns its number. */
+  open(kind: number, start: number, from: number, nameRow: number, boundName: number): number {
+    this.#units.push({ kind: kind === 2 ? 'class' : 'function', start, end: start, from, to: from, parent: this.#current, nameRow, name: nameRow < 0 ? boundName : -1 });
     return (this.#current = this.#units.length - 1);
   }
 
@@ -24,13 +24,14 @@ export class UnitCollector {
     if (this.#current >= 0 && this.#units[this.#current].nameRow === row) this.#units[this.#current].name = token;
   }
 
-  close(unit: number, end: number): void {
+  close(unit: number, end: number, to: number): void {
     this.#units[unit].end = end;
+    this.#units[unit].to = to;
     this.#current = this.#units[unit].parent;
   }
 
-  /** The units that count, in preorder, of a file of `tokens` tokens. */
-  take(tokens: number): Unit[] {
+  /** The units that count, in preorder, of a file whose tokens have these offsets. */
+  take(starts: Uint32Array, ends: Uint32Array): CollectedUnits {
     const units = this.#units;
     const own = units.map((unit) => unit.end - unit.start); // tokens outside of counted units inside
     const counts = new Array<boolean>(units.length);
@@ -43,9 +44,12 @@ export class UnitCollector {
     }
     const number = new Int32Array(units.length).fill(-1);
     const out: Unit[] = [];
+    const edges: [number, number][] = [];
     let covered = 0;
     const toplevel = (end: number) => {
-      if (end - covered >= MIN_UNIT_TOKENS) out.push({ kind: 'toplevel', start: covered, end, parent: -1, name: -1 });
+      if (end - covered < MIN_UNIT_TOKENS) return;
+      out.push({ kind: 'toplevel', start: covered, end, parent: -1, name: -1 });
+      edges.push([starts[covered], ends[end - 1]]);
     };
     units.forEach((unit, u) => {
       if (!counts[u]) {
@@ -59,13 +63,18 @@ export class UnitCollector {
       }
       number[u] = out.length;
       out.push({ kind: unit.kind, start: unit.start, end: unit.end, parent, name: unit.name });
+      edges.push([unit.from, unit.to]);
     });
-    toplevel(tokens);
-    return out;
+    toplevel(starts.length);
+    return { units: out, unitStarts: Uint32Array.from(edges, ([from]) => from), unitEnds: Uint32Array.from(edges, ([, to]) => to) };
   }
 }
 
+export type CollectedUnits = Pick<TokenFile, 'units' | 'unitStarts' | 'unitEnds'>;
+
 interface OpenUnit {
+  from: number;
+  to: number;
   kind: UnitKind;
   start: number;
   end: number;

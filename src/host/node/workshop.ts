@@ -4,11 +4,11 @@ import { createHash } from 'node:crypto';
 import { createEngine, ENGINE_VERSION, functionsOf, type Engine } from '../../core/engine.ts';
 import { indexEntry } from '../../core/index-entry.ts';
 import type { IndexFile } from '../../core/index/contract.ts';
-import type { Chance } from '../../core/match/expectation.ts';
 import { readModel, uniformModel, type FamilyModel } from '../../core/match/family-model.ts';
 import type { UnjudgedFinding } from '../../core/match/findings.ts';
 import type { Trace } from '../../core/match/trace.ts';
 import { screen } from '../../core/tokens/screen.ts';
+import type { TokenFile } from '../../core/tokens/token-file.ts';
 import { openIndex, type StoredIndex } from '../../store/open.ts';
 import { createAnalyser, isRefusal, type Analyser } from '../../syntax/analyser.ts';
 import { loadKernel } from '../../syntax/kernel.ts';
@@ -52,13 +52,13 @@ export async function openWorkshop(purpose: Purpose, folder: string = grammarFol
     }
     const analyser = await createAnalyser(grammarFiles(folder));
     const kernel = loadKernel();
-    const engine = createEngine({ kernel, indexes, models: await loadModels(folder), fallbackModel: uniformModel, chances: await loadChances(folder) });
+    const engine = createEngine({ kernel, indexes, models: await loadModels(folder), fallbackModel: uniformModel });
     return {
       purpose,
       async index(job) {
         const read = await readJob(analyser, job);
         if (read.kind === 'skipped') return read;
-        const facts = { content: contentHash(job.bytes), isTest: read.isTest, isGenerated: read.isGenerated, keepSource: purpose.kind === 'index' && purpose.keepSource };
+        const facts = { content: contentHash(job.bytes), isGenerated: read.isGenerated, keepSource: purpose.kind === 'index' && purpose.keepSource };
         return { kind: 'done', file: indexEntry(read.tokens, read.text, facts, kernel) };
       },
       async check(job, trace) {
@@ -106,11 +106,6 @@ export function languagesOf(analyser: Analyser, path: string, name?: string): re
   return [language];
 }
 
-/** K and lambda of each family. */
-async function loadChances(folder: string): Promise<Map<string, Chance>> {
-  return new Map(Object.entries(JSON.parse(await readFile(join(folder, 'chance.json'), 'utf8')) as Record<string, Chance>));
-}
-
 async function loadModels(folder: string): Promise<Map<string, FamilyModel>> {
   const models = new Map<string, FamilyModel>();
   for (const file of await readdir(join(folder, 'families'))) {
@@ -121,7 +116,7 @@ async function loadModels(folder: string): Promise<Map<string, FamilyModel>> {
   return models;
 }
 
-type Read = JobResult<{ readonly text: string; readonly tokens: import('../../core/tokens/token-file.ts').TokenFile; readonly isTest: boolean; readonly isGenerated: boolean }>;
+type Read = JobResult<{ readonly text: string; readonly tokens: TokenFile; readonly isGenerated: boolean }>;
 
 async function readJob(analyser: Analyser, job: Job): Promise<Read> {
   const candidates = languagesOf(analyser, job.path, job.language);
@@ -130,7 +125,7 @@ async function readJob(analyser: Analyser, job: Job): Promise<Read> {
   if (!screened.ok) return { kind: 'skipped', reason: screened.reason };
   const tokens = await analyser.analyse(screened.text, candidates);
   if (isRefusal(tokens)) return { kind: 'skipped', reason: tokens.reason };
-  return { kind: 'done', text: screened.text, tokens, isTest: screened.isTest, isGenerated: screened.isGenerated };
+  return { kind: 'done', text: screened.text, tokens, isGenerated: screened.isGenerated };
 }
 
 function checkRead(engine: Engine, purpose: Purpose, job: Job, read: Extract<Read, { kind: 'done' }>, trace?: Trace): Checked {

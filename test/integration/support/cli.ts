@@ -62,7 +62,7 @@ export async function succeed(args: readonly string[], options: RunOptions = {})
 /** Scans and reads the JSON report; the exit code must be 0 or 1. */
 export async function scan(args: readonly string[], options: RunOptions = {}): Promise<Report> {
   const { code, stdout, stderr } = await nearcopy(['scan', '--format', 'json', ...args], options);
-  if (code !== 0 && code !== 1) throw new Error(`scan ended with ${code}: ${stderr}`);
+  if ((code !== 0 && code !== 1) || stdout === '') throw new Error(`scan ended with ${code} and ${stdout.length} characters of output: ${stderr}`);
   return JSON.parse(stdout) as Report;
 }
 

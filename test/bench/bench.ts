@@ -1,0 +1,55 @@
+import { writeFileSync } from 'node:fs';
+import { grammarFiles } from '../../src/host/node/grammar-files.ts';
+import { corpusFiles } from './corpus.ts';
+import { engineOver, entryOf, indexOf } from './engine-lab.ts';
+import { figuresOf, worstOf } from './figures.ts';
+import { describeMachine } from './machine.ts';
+import { createParserLab } from './parser-lab.ts';
+import { Rounds } from './rounds.ts';
+import { readSamples } from './samples.ts';
+import { runRound, shinglesToCompare, type Stage, type Subject } from './stages.ts';
+import { machineText, partsTable, speedTable, stageTable } from './tables.ts';
+
+export interface BenchOptions {
+  /** Folder of the repository. */
+  readonly root: string;
+  /** Folder with projects; their files are taken by ending. */
+  readonly corpus: string;
+  /** Rounds that count; one more comes before them. */
+  readonly rounds: number;
+  /** Bytes of source of each language at most. */
+  readonly mostBytes: number;
+  /** Language ids; all of which there is enough code where empty. */
+  readonly languages: readonly string[];
+  /** File for the figures, or null. */
+  readonly json: string | null;
+}
+
+/** Measures all stages on real code and prints tables. */
+export async function runBench(options: BenchOptions): Promise<void> {
+  const machine = describeMachine(options.root);
+  console.log(`${machineText(machine)}\n${options.corpus}, ${options.rounds} rounds after one that does not count; processor time, medians\n`);
+  const host = grammarFiles();
+  const lab = await createParserLab(host);
+  const all = await readSamples(lab.analyser, corpusFiles(options.corpus), { most: options.mostBytes, only: options.languages });
+  if (all.length === 0) throw new Error(`${options.corpus} has too little code to measure: name a folder with projects with --corpus`);
+  const index = indexOf(all.flatMap(({ indexed }) => indexed.map(entryOf)));
+  const engine = await engineOver(index, host, all.map(({ language }) => language.data.family));
+  const subjects: Subject[] = [];
+  for (const samples of all) {
+    subjects.push({ samples, bench: await lab.bench(samples.language), rounds: new Rounds<Stage>(), shingles: shinglesToCompare(samples.checked), counts: { findings: 0, aligned: 0, keys: 0, indexBytes: 0 } });
+  }
+  for (let round = 0; round <= options.rounds; round++) {
+    for (const subject of subjects) await runRound(subject, engine, lab.analyser, round);
+    if (round === 0) for (const { rounds } of subjects) rounds.forget();
+  }
+  const languages = subjects.map(figuresOf);
+  const worst = worstOf(languages);
+  const { stats } = index;
+  for (const figures of languages) console.log(`${stageTable(figures)}\n`);
+  console.log(`look-ups in an index of ${stats.functions} functions, ${stats.tokens} tokens, ${(stats.bytes / 1e6).toFixed(1)} MB\n`);
+  console.log(`${speedTable(languages)}\n`);
+  console.log(`${partsTable(languages)}\n`);
+  console.log(`worst: ${Object.entries(worst).map(([name, value]) => `${name} ${value.toPrecision(3)}`).join(', ')}`);
+  if (options.json) writeFileSync(options.json, `${JSON.stringify({ ...worst, rounds: options.rounds, corpus: options.corpus, machine, index: stats, languages }, null, 1)}\n`);
+}

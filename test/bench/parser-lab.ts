@@ -1,0 +1,80 @@
+import { Language as TreeSitterLanguage, Parser, type Tree } from 'web-tree-sitter';
+import { emptyFlatTree, type FlatTree } from '../../src/core/tokens/flat-tree.ts';
+import { compileLanguage } from '../../src/core/tokens/fold-table.ts';
+import type { Alphabet } from '../../src/core/tokens/language.ts';
+import { Tokenizer } from '../../src/core/tokens/tokenizer.ts';
+import { createAnalyser, type Analyser } from '../../src/syntax/analyser.ts';
+import { cursorWalk } from '../../src/syntax/cursor-walk.ts';
+import { HeapWalk, type ParserModule } from '../../src/syntax/heap-walk.ts';
+import type { Language } from '../../src/syntax/languages.ts';
+import type { SyntaxHost } from '../../src/syntax/syntax.ts';
+
+/** The analyser, and beside it each of its steps by itself, on the same runtime. */
+export interface ParserLab {
+  readonly analyser: Analyser;
+  bench(language: Language): Promise<LanguageBench>;
+}
+
+/** The steps of one language. */
+export interface LanguageBench {
+  /** What a caller of tree-sitter would write: no time limit, nothing read. Free the tree with `delete`. */
+  parse(text: string): Tree;
+  /** The same with the time limit that a scan sets. */
+  parseWithLimit(text: string): Tree;
+  /** Both overwrite the tree that the last walk gave. */
+  heapWalk(tree: Tree): FlatTree;
+  cursorWalk(tree: Tree): FlatTree;
+  readonly tokenizer: Tokenizer;
+}
+
+export async function createParserLab(host: SyntaxHost): Promise<ParserLab> {
+  const { result: analyser, module } = await withModule(() => createAnalyser(host));
+  const walk = new HeapWalk(module);
+  const parser = new Parser();
+  const flat = emptyFlatTree(1 << 16);
+  const slow = emptyFlatTree(0);
+  const json = async (file: string): Promise<unknown> => JSON.parse(new TextDecoder().decode(await host.grammar(file)));
+  return {
+    analyser,
+    async bench({ data, chain }) {
+      const grammar = await TreeSitterLanguage.load(await host.grammar(`${data.grammar}.wasm`));
+      const { symbols } = await analyser.syntax.load(data.grammar);
+      const tokenizer = new Tokenizer(compileLanguage(chain, symbols, (await json(`families/${data.family}.json`)) as Alphabet));
+      return {
+        tokenizer,
+        parse(text) {
+          parser.setLanguage(grammar);
+          return parser.parse(text)!;
+        },
+        parseWithLimit(text) {
+          parser.setLanguage(grammar);
+          const deadline = host.now() + host.parseBudget;
+          return parser.parse(text, null, { progressCallback: () => host.now() > deadline })!;
+        },
+        heapWalk(tree) {
+          walk.walk((tree as unknown as { readonly 0: number })[0], flat);
+          return flat;
+        },
+        cursorWalk(tree) {
+          cursorWalk(tree, slow);
+          return slow;
+        },
+      };
+    },
+  };
+}
+
+/** The parser's module is known to who starts the runtime only: it is picked up on the way. */
+async function withModule<Result>(action: () => Promise<Result>): Promise<{ result: Result; module: ParserModule }> {
+  const init = Parser.init;
+  let module: unknown;
+  Parser.init = (options) => {
+    module = options;
+    return init.call(Parser, options);
+  };
+  try {
+    return { result: await action(), module: module as ParserModule };
+  } finally {
+    Parser.init = init;
+  }
+}

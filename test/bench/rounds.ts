@@ -1,0 +1,54 @@
+import { cpuMicroseconds } from './clock.ts';
+
+/** What the rounds of one stage took, in microseconds of processor time. */
+export interface Times {
+  readonly median: number;
+  readonly least: number;
+  readonly most: number;
+}
+
+/** Times of the stages of one language, summed up over its files in each round. */
+export class Rounds<Stage extends string> {
+  readonly #rounds: Map<Stage, number>[] = [];
+
+  begin(): void {
+    this.#rounds.push(new Map());
+  }
+
+  /** Forgets the rounds so far, in which the code was still being compiled. */
+  forget(): void {
+    this.#rounds.length = 0;
+  }
+
+  /** Runs an action as a part of a stage, and returns what it returns. */
+  time<Result>(stage: Stage, action: () => Result): Result {
+    const started = cpuMicroseconds();
+    const result = action();
+    this.add(stage, cpuMicroseconds() - started);
+    return result;
+  }
+
+  async timeAsync<Result>(stage: Stage, action: () => Promise<Result>): Promise<Result> {
+    const started = cpuMicroseconds();
+    const result = await action();
+    this.add(stage, cpuMicroseconds() - started);
+    return result;
+  }
+
+  add(stage: Stage, microseconds: number): void {
+    const round = this.#rounds[this.#rounds.length - 1];
+    round.set(stage, (round.get(stage) ?? 0) + microseconds);
+  }
+
+  of(stage: Stage): Times {
+    const sorted = this.#rounds.map((round) => round.get(stage) ?? 0).sort((a, b) => a - b);
+    const middle = sorted.length >> 1;
+    const median = sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    return { median, least: sorted[0], most: sorted[sorted.length - 1] };
+  }
+
+  /** How many times longer one stage takes than another: the ratio of the medians. */
+  ratio(stage: Stage, base: Stage): number {
+    return this.of(stage).median / this.of(base).median;
+  }
+}

@@ -1,0 +1,139 @@
+import type { Engine } from '../../src/core/engine.ts';
+import { fingerprint } from '../../src/core/fingerprint/fingerprints.ts';
+import { screen } from '../../src/core/tokens/screen.ts';
+import { defaultLevel, levels } from '../../src/policy/levels.ts';
+import { isRefusal, type Analyser } from '../../src/syntax/analyser.ts';
+import { cpuMicroseconds } from './clock.ts';
+import { entryOf, indexOf } from './engine-lab.ts';
+import { MatchTimes } from './match-times.ts';
+import { kernel, shingleSets, signatures, winnowFile } from './minhash-lab.ts';
+import type { LanguageBench } from './parser-lab.ts';
+import type { Rounds } from './rounds.ts';
+import type { LanguageSamples, Sample } from './samples.ts';
+
+/** What is timed. All stages but the last two work on the half of the samples that is checked; those on the half that is indexed. */
+export const STAGES = {
+  parse: 'parse alone (tree-sitter)',
+  parseWithLimit: 'parse with a time limit',
+  heapWalk: 'walk: parser memory',
+  cursorWalk: 'walk: cursor (fallback)',
+  tokenize: 'tokenise and fold',
+  fingerprint: 'fingerprint',
+  signature: '  signatures: kernel in use',
+  signatureJavaScript: '  signatures: JavaScript',
+  signatureNpm: '  signatures: npm minhash',
+  winnow: '  winnow',
+  lookUp: 'look up',
+  align: 'align and weigh',
+  report: 'write findings',
+  scan: 'whole scan',
+  entry: 'index: make entries',
+  indexWrite: 'index: write',
+} as const;
+export type Stage = keyof typeof STAGES;
+
+/** One language with all that its stages need, and what is counted on the way. */
+export interface Subject {
+  readonly samples: LanguageSamples;
+  readonly bench: LanguageBench;
+  readonly rounds: Rounds<Stage>;
+  readonly shingles: readonly Uint32Array[];
+  readonly counts: Counts;
+}
+
+export interface Counts {
+  /** Of the last round. */
+  findings: number;
+  aligned: number;
+  keys: number;
+  /** Bytes of an index of the language alone. */
+  indexBytes: number;
+}
+
+/** npm minhash takes some milliseconds a function: so many shingles are enough for the comparison. */
+const COMPARED_SHINGLES = 20_000;
+
+export function shinglesToCompare(samples: readonly Sample[]): Uint32Array[] {
+  const sets: Uint32Array[] = [];
+  let left = COMPARED_SHINGLES;
+  for (const set of samples.flatMap(({ tokens }) => shingleSets(tokens))) {
+    if (left <= 0) break;
+    sets.push(set);
+    left -= set.length;
+  }
+  return sets;
+}
+
+/** One round over a language. Stages that are compared with each other alternate file by file, and the order turns with the round. */
+export async function runRound(subject: Subject, engine: Engine, analyser: Analyser, round: number): Promise<void> {
+  subject.rounds.begin();
+  const { checked } = subject.samples;
+  for (const [i, sample] of checked.entries()) {
+    const scanFirst = (i + round) % 2 === 0;
+    if (scanFirst) await timeScan(subject, engine, analyser, sample);
+    timeSteps(subject, sample);
+    if (!scanFirst) await timeScan(subject, engine, analyser, sample);
+  }
+  timeMatching(subject, engine);
+  timeWalks(subject);
+  timeKernels(subject);
+  timeIndexing(subject);
+}
+
+/** What a scan does with the bytes of a file. */
+async function timeScan({ rounds }: Subject, engine: Engine, analyser: Analyser, { path, bytes, candidates }: Sample): Promise<void> {
+  await rounds.timeAsync('scan', async () => {
+    const screened = screen({ path, size: bytes.length, bytes });
+    if (!screened.ok) throw new Error(`${path} is skipped: ${screened.reason}`);
+    const tokens = await analyser.analyse(screened.text, candidates);
+    if (isRefusal(tokens)) throw new Error(`${path} is skipped: ${tokens.reason}`);
+    engine.check({ path, text: screened.text, tokens }, EVIDENCE);
+  });
+}
+
+const EVIDENCE = levels[defaultLevel];
+
+function timeSteps({ rounds, bench }: Subject, { text }: Sample): void {
+  const tree = rounds.time('parse', () => bench.parse(text));
+  const flat = rounds.time('heapWalk', () => bench.heapWalk(tree));
+  rounds.time('tokenize', () => bench.tokenizer.tokenize(flat, text));
+  rounds.time('parse', () => tree.delete());
+}
+
+function timeMatching({ rounds, samples, counts }: Subject, engine: Engine): void {
+  Object.assign(counts, { findings: 0, aligned: 0, keys: 0 });
+  for (const { path, text, tokens } of samples.checked) {
+    const started = cpuMicroseconds();
+    fingerprint(tokens, kernel);
+    const fingerprints = cpuMicroseconds() - started;
+    const times = new MatchTimes();
+    counts.findings += engine.check({ path, text, tokens }, { ...EVIDENCE, trace: times }).length;
+    times.end();
+    rounds.add('fingerprint', fingerprints);
+    rounds.add('lookUp', times.lookUp - fingerprints);
+    rounds.add('align', times.align);
+    rounds.add('report', times.report);
+    counts.aligned += times.aligned;
+    counts.keys += times.keys;
+    rounds.time('winnow', () => winnowFile(tokens));
+  }
+}
+
+function timeWalks({ rounds, samples, bench }: Subject): void {
+  for (const { text } of samples.checked) {
+    const tree = rounds.time('parseWithLimit', () => bench.parseWithLimit(text));
+    rounds.time('cursorWalk', () => bench.cursorWalk(tree));
+    rounds.time('parseWithLimit', () => tree.delete());
+  }
+}
+
+function timeKernels({ rounds, shingles }: Subject): void {
+  rounds.time('signature', () => signatures.kernel(shingles));
+  rounds.time('signatureJavaScript', () => signatures.javascript(shingles));
+  rounds.time('signatureNpm', () => signatures.npm(shingles));
+}
+
+function timeIndexing({ rounds, samples, counts }: Subject): void {
+  const entries = rounds.time('entry', () => samples.indexed.map(entryOf));
+  counts.indexBytes = rounds.time('indexWrite', () => indexOf(entries)).stats.bytes;
+}

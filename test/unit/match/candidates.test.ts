@@ -1,0 +1,61 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { fingerprint } from '../../../src/core/fingerprint/fingerprints.ts';
+import type { IndexReader } from '../../../src/core/index/contract.ts';
+import { CandidateSearch, DEFAULT_LIMITS, type CandidateLimits } from '../../../src/core/match/candidates.ts';
+import { spansOf } from '../../../src/core/match/spans.ts';
+import type { TokenFile } from '../../../src/core/tokens/token-file.ts';
+import { caseOf, variantText, withWords } from '../../integration/support/copies.ts';
+import { analyse, engineOver, entryOf, indexOf, kernel } from './support.ts';
+
+const js = caseOf('javascript');
+type Work = Parameters<typeof indexOf>[0][number];
+const works: Work[] = [];
+let query: TokenFile;
+const text = variantText(js, 'renamed');
+
+beforeAll(async () => {
+  query = await analyse('javascript', text);
+  const texts = [variantText(js, 'original'), variantText(js, 'edited'), variantText(js, 'unrelated'), variantText(js, 'reformatted')];
+  // Many works with nearly the same, so that keys get common and ties come up.
+  for (let n = 0; n < 30; n++) texts.push(`// ${n}\n${withWords(variantText(js, n % 2 ? 'original' : 'edited'), { spans: `spans${n}`, lanes: `lanes${n}` })}`);
+  for (const [n, source] of texts.entries()) works.push({ name: `work${n}`, path: `f${n}.js`, entry: entryOf(await analyse('javascript', source), source) });
+});
+
+function found(readers: readonly IndexReader[], limits: CandidateLimits = DEFAULT_LIMITS) {
+  const search = new CandidateSearch(readers, fingerprint(query, kernel), limits);
+  return spansOf(query).map((span) => search.search(span, { keys: 0, unknown: 0, tooCommon: 0, units: 0 })
+    .map(({ segment, file, start, end, votes }) => ({ content: segment.content(file), start, end, votes: votes.toFixed(6) })));
+}
+
+describe('candidates', () => {
+  it('hold the original, and the best of them come first', () => {
+    const [first] = found([indexOf(works.slice(0, 4))]);
+    const contents = first.map(({ content }) => content);
+    expect(contents.slice(0, 3).sort()).toEqual([0, 1, 3].map((n) => works[n].entry.content).sort());
+    const votes = first.map((candidate) => Number(candidate.votes));
+    expect(votes).toEqual([...votes].sort((x, y) => y - x));
+  });
+
+  it.each([['usual limits', DEFAULT_LIMITS], ['tight limits', { commonLocal: 4, commonBand: 8, most: 5, mostUnits: 6 }]])('do not depend on how works are spread over segments: %s', (_, limits) => {
+    const one = found([indexOf(works)], limits);
+    expect(one.flat().length).toBeGreaterThan(0);
+    for (const parts of [2, 3, works.length]) {
+      const spread = Array.from({ length: parts }, (__, part) => indexOf(works.filter((___, n) => n % parts === part)));
+      expect(found(spread, limits)).toEqual(one);
+      expect(found([...spread].reverse(), limits)).toEqual(one);
+    }
+  });
+
+  it('nor do the findings', () => {
+    const check = (...readers: IndexReader[]) => engineOver(readers).check({ path: 'x.js', text, tokens: query }, { expectedAtMost: 1e-3 });
+    const [a, b] = [works.slice(0, 17), works.slice(17)];
+    expect(check(indexOf(works))).toHaveLength(1);
+    expect(check(indexOf(a), indexOf(b))).toEqual(check(indexOf(works)));
+    expect(check(indexOf(b), indexOf(a))).toEqual(check(indexOf(works)));
+  });
+
+  it('are none in an empty index', () => {
+    expect(found([indexOf([])]).flat()).toEqual([]);
+    expect(found([]).flat()).toEqual([]);
+  });
+});
