@@ -1,6 +1,7 @@
 // Builds dist/: the command line, its worker, the tools of the repository, and the grammars beside them.
 import { build } from 'esbuild';
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { copyGrammars } from './scripts/grammars.mjs';
 
 copyGrammars();
@@ -20,4 +21,13 @@ const entries = [
   ['src/host/node/worker.ts', 'dist/worker.js'],
   ...readdirSync('tools').filter((file) => file.endsWith('.ts')).map((file) => [`tools/${file}`, `dist/tools/${file.replace('.ts', '.js')}`]),
 ].filter(([entry]) => existsSync(entry));
-await Promise.all(entries.map(([entry, outfile]) => build({ ...common, entryPoints: [entry], outfile })));
+const command = { js: `#!/usr/bin/env node\n${common.banner.js}` };
+await Promise.all(entries.map(async ([entry, outfile]) => {
+  const { outputFiles } = await build({ ...common, ...(outfile === 'dist/cli.js' ? { banner: command } : {}), entryPoints: [entry], outfile, write: false });
+  // Whoever runs the program meanwhile sees the old file or the new one, never half of one.
+  for (const { path, contents } of outputFiles) {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(`${path}.tmp`, contents, { mode: path.endsWith('cli.js') ? 0o755 : 0o644 });
+    renameSync(`${path}.tmp`, path);
+  }
+}));

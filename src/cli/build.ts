@@ -122,7 +122,7 @@ async function addWork(writer: IndexWriter, runner: JobRunner, source: Source, l
   const left = skipped.size ? `; skipped ${[...skipped].map(([reason, n]) => `${n} ${reason}`).join(', ')}` : '';
   return outcome === 'present'
     ? `${label} is there already`
-    : `${label} (${facts.license}): ${held.length} files, ${functions} new functions${left}`;
+    : `${label} (${facts.license}): ${held.length} ${held.length === 1 ? 'file' : 'files'}, ${functions} new functions${left}`;
 }
 
 /** Jobs whose content has to be analysed; the others go to `known`. */

@@ -23,7 +23,7 @@ async function check(options: StdinOptions): Promise<void> {
   const shop = await openWorkshop({ kind: 'check', indexes: options.index, expectedAtMost: expectedAtMost(options) });
   try {
     const bytes = new Uint8Array(await buffer(process.stdin));
-    const result = await shop.check({ path: options.path, bytes, language: options.language });
+    const result = await shop.check({ path: options.path, bytes, language: options.language, isNamed: true });
     const done = result.kind === 'done';
     const report = makeReport(done ? judged(result.findings) : [], done ? [] : [{ file: options.path, reason: result.reason }], { files: done ? 1 : 0, functions: done ? result.functions : 0, started });
     printReport(report, options, () => decodeText(bytes)?.text ?? null);

@@ -81,7 +81,7 @@ async function* filesOf(paths: readonly string[], options: ScanOptions, skipped:
       continue;
     }
     try {
-      yield { path: found.path, bytes: new Uint8Array(await readFile(found.file)) };
+      yield { path: found.path, bytes: new Uint8Array(await readFile(found.file)), isNamed: named.has(found.path) };
     } catch (error) {
       skipped.push({ file: found.path, reason: reasonOf(error) });
     }

@@ -45,31 +45,25 @@ export async function createAnalyser(host: SyntaxHost): Promise<Analyser> {
     languages,
     syntax,
     async analyse(text, candidates) {
-      let chosen: Ready | undefined;
-      let language: Language | undefined;
-      let fewest = Infinity;
-      for (const candidate of candidates) {
-        const tried = await readied(candidate);
-        const parsed = tried.grammar.parse(text);
+      let best: { readonly ready: Ready; readonly language: Language; readonly file: TokenFile; readonly errors: number } | null = null;
+      for (const language of candidates) {
+        const ready = await readied(language);
+        const parsed = ready.grammar.parse(text);
         if (!parsed) return { reason: `parsing took longer than ${host.parseBudget / 1000} s` };
-        if (parsed.errorLength >= fewest) continue;
-        [chosen, language, fewest] = [tried, candidate, parsed.errorLength];
-        // The tree lives until the next parse: with one candidate, or nothing better to come, it is used at once.
-        if (fewest === 0 || candidates.length === 1) {
-          if (fewest > 0 && text.length <= FRAGMENT_LENGTH) break;
-          const file = chosen.tokenizer.tokenize(parsed.tree, text);
-          // PHP without its tag is a text that parses without an error, and says nothing.
-          if (file.codes.length > 0 || text.trim() === '' || text.length > FRAGMENT_LENGTH) return file;
-          break;
-        }
+        const errors = parsed.errorLength;
+        if (best && errors >= best.errors) continue;
+        best = { ready, language, errors, file: ready.tokenizer.tokenize(parsed.tree, text) };
+        if (errors === 0) break;
       }
-      if (!chosen || !language) return { reason: 'unknown language' };
-      const around = text.length <= FRAGMENT_LENGTH ? whole(chosen.grammar, language, text) : null;
-      const [before, after] = around ?? ['', ''];
-      const padded = before + text + after;
-      const parsed = chosen.grammar.parse(padded);
-      if (!parsed) return { reason: `parsing took longer than ${host.parseBudget / 1000} s` };
-      return inner(chosen.tokenizer.tokenize(parsed.tree, padded), before.length, before.length + text.length);
+      if (!best) return { reason: 'unknown language' };
+      // PHP without its tag is a text that parses without an error, and says nothing.
+      const saysNothing = best.file.codes.length === 0 && text.trim() !== '';
+      if (text.length > FRAGMENT_LENGTH || (best.errors === 0 && !saysNothing)) return best.file;
+      const around = surroundings(best.ready.grammar, best.language, text, saysNothing ? Infinity : best.errors);
+      if (!around) return best.file;
+      const [before, after] = around;
+      const parsed = best.ready.grammar.parse(before + text + after);
+      return parsed ? inner(best.ready.tokenizer.tokenize(parsed.tree, before + text + after), before.length, before.length + text.length) : best.file;
     },
     dispose: () => syntax.dispose(),
   };
@@ -81,16 +75,18 @@ interface Ready {
 }
 
 /** Longer texts are files, not fragments: one error in them doesn't earn half a dozen more parses. */
-const FRAGMENT_LENGTH = 20_000;
+const FRAGMENT_LENGTH = 8_000;
 
-/** The surroundings in which a text parses with the fewest errors: the first without any; null where none are better than nothing. */
-function whole(grammar: Grammar, language: Language, text: string): readonly [string, string] | null {
-  const alone = grammar.parse(text);
-  let fewest = alone && alone.tree.count > 2 ? alone.errorLength : Infinity;
+/**
+ * The surroundings in which a text that has `errors` by itself parses without any; where it says nothing by itself (`errors` is
+ * infinite), those with the fewest. Null where none are better.
+ */
+function surroundings(grammar: Grammar, language: Language, text: string, errors: number): readonly [string, string] | null {
+  let fewest = errors;
   let best: readonly [string, string] | null = null;
   for (const wrapper of language.data.wrappers) {
     const parsed = grammar.parse(wrapper[0] + text + wrapper[1]);
-    if (!parsed || (parsed.errorLength > 0 && fewest < Infinity) || parsed.errorLength >= fewest) continue;
+    if (!parsed || (parsed.errorLength > 0 && errors < Infinity) || parsed.errorLength >= fewest) continue;
     best = wrapper;
     fewest = parsed.errorLength;
     if (fewest === 0) break;

@@ -22,6 +22,8 @@ export class KeyTable {
   readonly #bits: number;
   readonly #rice: number;
   readonly #groups: KeyGroups;
+  #sought = -1;
+  #found = false;
 
   constructor(container: Container, section: Section, idLimit: number) {
     const trailer = new ByteReader(container.bytes(section, section.length - TRAILER_SIZE, TRAILER_SIZE), container.name);
@@ -72,7 +74,16 @@ export class KeyTable {
     return new TableCursor(this);
   }
 
+  /** A count is mostly followed by a look-up of the same key. */
   #seek(key: number): boolean {
+    if (key !== this.#sought) {
+      this.#found = this.#search(key);
+      this.#sought = key;
+    }
+    return this.#found;
+  }
+
+  #search(key: number): boolean {
     const bucket = this.bucketBits === 0 ? 0 : key >>> (32 - this.bucketBits);
     const end = this.bucketStart(bucket + 1);
     const groups = this.#groups;

@@ -64,7 +64,8 @@ class RecentLinks {
   /** Moves the link from position `at`, or from outside where that is -1, to the front. */
   #use(link: number, at: number): void {
     if (at < 0) at = this.#length < RECENT ? this.#length++ : RECENT - 1;
-    for (; at > 0; at--) this.#list[at] = this.#list[at - 1]!;
+    if (at > 12) this.#list.copyWithin(1, 0, at);
+    else for (; at > 0; at--) this.#list[at] = this.#list[at - 1]!;
     this.#list[0] = link;
     if (link > this.#highest) this.#highest = link;
   }

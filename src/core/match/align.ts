@@ -34,11 +34,14 @@ export class Aligner {
   #count = 0;
   readonly #scores = new Float64Array(MAX_RUNS);
   readonly #previous = new Int32Array(MAX_RUNS);
+  /** Best score, and farthest end in `a`, of the runs up to each one. */
+  readonly #bestScores = new Float64Array(MAX_RUNS);
+  readonly #lastEnds = new Int32Array(MAX_RUNS);
   #diagonalEnds = new Int32Array(1 << 10);
 
   align(sides: Sides): Run[] {
     this.#findRuns(sides);
-    return this.#count === 0 ? [] : fillGaps(sides, this.#chain());
+    return this.#count === 0 ? [] : fillGaps(sides, withoutOverlaps(sides, this.#chain()));
   }
 
   #findRuns({ a, aStart, aEnd, b, bStart, bEnd, worth, sameText }: Sides): void {
@@ -50,6 +53,7 @@ export class Aligner {
     if (this.#nexts.length < bLength) this.#nexts = new Int32Array(size);
     const heads = this.#heads.fill(-1, 0, size);
     const nexts = this.#nexts;
+    const runs = this.#runs;
     const mask = size - 1;
     // Filed from the back, so that a chain runs forwards.
     for (let j = bEnd - SEED; j >= bStart; j--) {
@@ -63,26 +67,38 @@ export class Aligner {
     for (let i = aStart; i + SEED <= aEnd; i++) {
       let repeats = 0;
       for (let j = heads[seedHash(a, i) & mask]; j >= 0 && repeats < MAX_REPEATS; j = nexts[j - bStart]) {
+        const diagonal = i - aStart + bEnd - 1 - j;
+        const inside = diagonalEnds[diagonal] - i;
+        if (inside > 0) {
+          if (inside >= SEED) repeats++; // inside a run that is already there
+          continue;
+        }
         let length = 0;
         const most = Math.min(aEnd - i, bEnd - j);
         while (length < most && a[i + length] === b[j + length]) length++;
         if (length < SEED) continue;
         repeats++;
-        const diagonal = i - aStart + bEnd - 1 - j;
-        if (diagonalEnds[diagonal] > i) continue; // inside a run that is already there
         diagonalEnds[diagonal] = i + length;
-        if (this.#count === MAX_RUNS) return;
         let bits = 0;
         for (let t = 0; t < length; t++) bits += worth[i + t] + sameText(i + t, j + t);
+        // No chain gains by a run that is worth less than the gap before it costs: the repeats of a table, mostly.
+        if (bits <= LEAST_GAP_COST) continue;
+        if (this.#count === MAX_RUNS) return;
         this.#worths[this.#count] = bits;
-        this.#runs.set([i, j, length], this.#count++ * 3);
+        const at = this.#count++ * 3;
+        runs[at] = i;
+        runs[at + 1] = j;
+        runs[at + 2] = length;
       }
     }
   }
 
-  /** Runs stand in order of `aAt`; each looks back for the best run to follow. */
+  /** Runs stand in order of `aAt`; each looks back for the best run to follow. The runs of the result may overlap. */
   #chain(): Run[] {
     const runs = this.#runs;
+    const scores = this.#scores;
+    const bestScores = this.#bestScores;
+    const lastEnds = this.#lastEnds;
     let best = 0;
     for (let r = 0; r < this.#count; r++) {
       const aAt = runs[r * 3];
@@ -91,34 +107,61 @@ export class Aligner {
       const own = this.#worths[r];
       let score = own;
       let from = -1;
-      for (let p = Math.max(0, r - LOOK_BACK); p < r; p++) {
+      const earliest = Math.max(0, r - LOOK_BACK);
+      for (let p = r - 1; p >= earliest; p--) {
+        // Neither this run nor any before it can be worth it: the best score so far and the least possible gap say so.
+        if (bestScores[p] + own - gapCost(Math.max(aAt - lastEnds[p], 0)) < score) break;
+        if (scores[p] + own - LEAST_GAP_COST < score) continue;
         const pa = runs[p * 3];
         const pb = runs[p * 3 + 1];
         if (pa >= aAt || pb >= bAt) continue;
-        const aGap = aAt - pa - runs[p * 3 + 2];
-        const bGap = bAt - pb - runs[p * 3 + 2];
+        const pLength = runs[p * 3 + 2];
+        const aGap = aAt - pa - pLength;
+        const bGap = bAt - pb - pLength;
         const left = length + Math.min(aGap, bGap, 0); // what an overlap leaves of this run
         if (left < 2) continue;
-        const gain = this.#scores[p] + (own * left) / length - gapCost(Math.max(aGap, bGap, 0));
-        if (gain > score) {
+        const gain = scores[p] + (own * left) / length - gapCost(Math.max(aGap, bGap, 0));
+        if (gain > score || (gain === score && from >= 0)) {
           score = gain;
           from = p;
         }
       }
-      this.#scores[r] = score;
+      scores[r] = score;
       this.#previous[r] = from;
-      if (score > this.#scores[best]) best = r;
+      bestScores[r] = r > 0 ? Math.max(bestScores[r - 1], score) : score;
+      lastEnds[r] = r > 0 ? Math.max(lastEnds[r - 1], aAt + length) : aAt + length;
+      if (score > scores[best]) best = r;
     }
     const chain: Run[] = [];
     for (let r = best; r >= 0; r = this.#previous[r]) chain.push({ aAt: runs[r * 3], bAt: runs[r * 3 + 1], length: runs[r * 3 + 2] });
     chain.reverse();
-    return chain.map((run, r) => {
-      if (r === 0) return run;
-      const before = chain[r - 1];
-      const overlap = Math.max(0, before.aAt + before.length - run.aAt, before.bAt + before.length - run.bAt);
-      return { aAt: run.aAt + overlap, bAt: run.bAt + overlap, length: run.length - overlap };
-    });
+    return chain;
   }
+}
+
+/** Where two runs of a chain overlap, on either side, they are parted where most equal texts stay with their equals. */
+function withoutOverlaps({ sameText }: Sides, chain: readonly Run[]): Run[] {
+  const parted: Run[] = [];
+  for (const run of chain) {
+    const before = parted[parted.length - 1];
+    const overlap = before ? Math.max(0, before.aAt + before.length - run.aAt, before.bAt + before.length - run.bAt) : 0;
+    if (!before || overlap === 0) {
+      parted.push(run);
+      continue;
+    }
+    // `given` tokens of the overlap stay with the run before, the others with this one.
+    let given = overlap;
+    let gain = 0;
+    let best = 0;
+    for (let k = overlap - 1; k >= 0; k--) {
+      const tail = before.length - overlap + k;
+      gain += sameText(run.aAt + k, run.bAt + k) - sameText(before.aAt + tail, before.bAt + tail);
+      if (gain > best && before.length - (overlap - k) > 0) [best, given] = [gain, k];
+    }
+    parted[parted.length - 1] = { ...before, length: before.length - (overlap - given) };
+    parted.push({ aAt: run.aAt + given, bAt: run.bAt + given, length: run.length - given });
+  }
+  return parted;
 }
 
 /**
@@ -172,6 +215,9 @@ function seedHash(codes: Uint8Array, at: number): number {
 }
 
 /** Bits that a gap between two runs costs, whose longer side has so many tokens. */
-export const gapCost = (tokens: number): number => 3 + Math.max(Math.log2(1 + tokens), GAP_PER_TOKEN * tokens);
+export const gapCost = (tokens: number): number => (tokens < SMALL_GAPS.length ? SMALL_GAPS[tokens] : LEAST_GAP_COST + GAP_PER_TOKEN * tokens);
 
+const LEAST_GAP_COST = 3;
 const GAP_PER_TOKEN = 0.2;
+/** Costs of the gaps for which the logarithm is the greater. */
+const SMALL_GAPS = Float64Array.from({ length: 32 }, (_, tokens) => LEAST_GAP_COST + Math.max(Math.log2(1 + tokens), GAP_PER_TOKEN * tokens));

@@ -34,11 +34,13 @@ export interface EvidenceWeights {
   /** What a bit of rarity of an equal text is worth, and the most that one text gives. */
   readonly rarity: number;
   readonly mostPerText: number;
+  /** The most that all equal texts give together: a list of an interface's constants is no proof of copying. */
+  readonly mostForTexts: number;
   /** Rarity that is not counted: it takes no copying to use a common name. */
   readonly commonRarity: number;
 }
 
-export const DEFAULT_WEIGHTS: EvidenceWeights = { conflict: 4, rarity: 0.5, mostPerText: 5, commonRarity: 2 };
+export const DEFAULT_WEIGHTS: EvidenceWeights = { conflict: 4, rarity: 0.5, mostPerText: 5, mostForTexts: 24, commonRarity: 2 };
 
 /**
  * Weighs a chain: the surprisal of each matched token, where a 4-gram counts once; repeated names that follow one renaming, or
@@ -97,7 +99,7 @@ export class EvidenceScale {
         if (x === 0 || y === 0) continue;
         const hash = a.textHashes[x - 1];
         if (hash === b.textHashes[y - 1] && texts.add(hash)) {
-          equalTexts += textBits(rarity(hash), weights);
+          equalTexts = Math.min(weights.mostForTexts, equalTexts + textBits(rarity(hash), weights));
         }
         if (code !== ID) continue;
         const known = settled ? settled.forth.get(x) : forth.get(x);

@@ -15,23 +15,29 @@ export function strengthFor(expected: number, indexTokens: number): number {
 
 /**
  * The strength of a match: its evidence, and a credit where a unit as a whole stands for a unit. A stretch could be found
- * anywhere inside any two units; that most of two units agree, and under names that don't contradict one another, is rare by
- * chance. `coverage` is the share of the query unit and of the indexed unit that is matched, the smaller of the two.
+ * anywhere inside any two units; that most of two units agree, and under one renaming, is rare by
+ * chance; less so for the smallest units, constructors and the like. `coverage` is the share of the query unit and of the indexed
+ * unit that is matched, the smaller of the two.
  */
-export function strengthOf(evidence: { readonly bits: number; readonly naming: number }, coverage: number): number {
+export function strengthOf(evidence: { readonly bits: number; readonly naming: number; readonly matched: number }, coverage: number): number {
   const whole = clamp((coverage - PARTIAL) / (WHOLE - PARTIAL));
-  const consistent = clamp((evidence.naming + CONTRADICTION) / CONTRADICTION);
-  return evidence.bits + WHOLE_UNIT_CREDIT * whole * consistent;
+  const consistent = clamp((evidence.naming - CONTRADICTED) / (CONSISTENT - CONTRADICTED));
+  const sizeable = clamp((evidence.matched - SMALLEST) / (SIZEABLE - SMALLEST));
+  return evidence.bits + WHOLE_UNIT_CREDIT * whole * consistent * sizeable;
 }
 
-const K = 4.2e-3;
+const K = 1.36e-3;
 const LAMBDA = 0.25;
 /** Bits. */
 const WHOLE_UNIT_CREDIT = 28;
 /** Coverage up to which a match is a stretch, and from which on it is a unit for a unit. */
 const PARTIAL = 0.2;
 const WHOLE = 0.4;
-/** Bits of broken renaming at which nothing is left of the credit. */
-const CONTRADICTION = 3;
+/** Bits of naming up to which there is no credit, and from which on it is full. Tables, which have no names, get a third. */
+const CONTRADICTED = -1;
+const CONSISTENT = 2;
+/** Matched tokens up to which there is no credit, and from which on it is full. */
+const SMALLEST = 20;
+const SIZEABLE = 32;
 
 const clamp = (value: number): number => Math.min(1, Math.max(0, value));

@@ -29,10 +29,10 @@ interface Region {
 
 function regionsOf(alignments: readonly Alignment[]): Region[] {
   const regions: Region[] = [];
-  for (const alignment of [...alignments].sort((x, y) => y.evidence.bits - x.evidence.bits || compare(contentOf(x), contentOf(y)) || x.bStart - y.bStart)) {
+  for (const alignment of [...alignments].sort((x, y) => y.strength - x.strength || compare(contentOf(x), contentOf(y)) || x.bStart - y.bStart)) {
     const region = regions.find(({ best }) => overlap(best, alignment) > SAME_REGION * (alignment.aEnd - alignment.aStart));
     if (!region) regions.push({ best: alignment, others: [] });
-    else if (alignment.evidence.bits >= HOLDS_TOO * region.best.evidence.bits && !region.others.some((other) => sameOrigin(other, alignment)) && !sameOrigin(region.best, alignment)) region.others.push(alignment);
+    else if (alignment.strength >= HOLDS_TOO * region.best.strength && !region.others.some((other) => sameOrigin(other, alignment)) && !sameOrigin(region.best, alignment)) region.others.push(alignment);
   }
   return regions;
 }
@@ -46,12 +46,12 @@ const AS_GOOD = 3;
 
 const overlap = (x: Alignment, y: Alignment): number => Math.min(x.aEnd, y.aEnd) - Math.max(x.aStart, y.aStart);
 const contentOf = (alignment: Alignment): string => alignment.candidate.segment.content(alignment.candidate.file);
-const sameOrigin = (x: Alignment, y: Alignment): boolean => contentOf(x) === contentOf(y) && x.bStart < y.bEnd && y.bStart < x.bEnd;
+const sameOrigin = (x: Alignment, y: Alignment): boolean => x.candidate.reader === y.candidate.reader && contentOf(x) === contentOf(y) && x.bStart < y.bEnd && y.bStart < x.bEnd;
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 function describe(region: Region, file: TokenFile, source: string, path: string, lines: LineTable): UnjudgedFinding {
   const places = [region.best, ...region.others].flatMap((alignment): Place<Alignment>[] => {
-    const isAsGood = alignment.evidence.bits >= region.best.evidence.bits - AS_GOOD;
+    const isAsGood = alignment.strength >= region.best.strength - AS_GOOD;
     const names = nameSequence(alignment);
     return holdersOf(alignment).map((holder) => ({ alignment, holder, isAsGood, names }));
   });
@@ -96,11 +96,12 @@ const IDIOM_LINEAGES = 3;
 const isIdiom = (lineages: readonly (readonly Place<Alignment>[])[]): boolean => lineages.length >= IDIOM_LINEAGES;
 
 function otherWorks(places: readonly Place<Alignment>[], origin: Place<Alignment>): AlsoIn[] {
-  const seen = new Set([origin.holder.workId]);
+  const label = ({ work, workId }: Holder): string => `${workId} ${work.name} ${work.version}`;
+  const seen = new Set([label(origin.holder)]);
   const works: AlsoIn[] = [];
   for (const { holder } of places) {
-    if (seen.has(holder.workId)) continue;
-    seen.add(holder.workId);
+    if (seen.has(label(holder))) continue;
+    seen.add(label(holder));
     works.push({ work: holder.work.name, version: holder.work.version });
   }
   return works;

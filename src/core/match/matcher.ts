@@ -6,6 +6,7 @@ import { Aligner, type Run } from './align.ts';
 import { CandidateSearch, type Candidate } from './candidates.ts';
 import { EvidenceScale, sameTextBits, tokenWorths, type Evidence } from './evidence.ts';
 import { expectedByChance, strengthOf } from './expectation.ts';
+import { DecodedFiles } from './decoded-files.ts';
 import type { FamilyModel } from './family-model.ts';
 import { spansOf } from './spans.ts';
 import type { Trace } from './trace.ts';
@@ -17,6 +18,8 @@ export interface Alignment {
   /** The runs of the maximal-scoring segment. */
   readonly runs: readonly Run[];
   readonly evidence: Evidence;
+  /** What decides between matches, in bits: see `strengthOf`. */
+  readonly strength: number;
   readonly expected: number;
   /** Token ranges that the runs span, half-open: `a` in the checked file, `b` in the indexed one. */
   readonly aStart: number;
@@ -37,6 +40,7 @@ export class Matcher {
   readonly #indexTokens: number;
   readonly #aligner = new Aligner();
   readonly #scale = new EvidenceScale();
+  readonly #decoded = new DecodedFiles();
 
   constructor(parts: MatcherParts) {
     this.#parts = parts;
@@ -49,7 +53,6 @@ export class Matcher {
     const search = new CandidateSearch(readers, fingerprint(file, kernel));
     const rarity = this.#rarity(file.family, model);
     const found: Alignment[] = [];
-    const decoded = new Map<string, IndexedTokens>();
     for (const span of spansOf(file)) {
       const stats = { keys: 0, unknown: 0, tooCommon: 0, units: 0 };
       const candidates = search.search(span, stats);
@@ -58,9 +61,7 @@ export class Matcher {
       for (const candidate of candidates) {
         // The unit around this one has been aligned with the same place already.
         if (found.some((other) => other.candidate.segment === candidate.segment && other.candidate.file === candidate.file && other.aStart <= span.start && other.aEnd >= span.end && other.bStart < candidate.end && other.bEnd > candidate.start)) continue;
-        const id = `${readers.indexOf(candidate.reader)}:${candidate.reader.segments.indexOf(candidate.segment)}:${candidate.file}`;
-        let tokens = decoded.get(id);
-        if (!tokens) decoded.set(id, (tokens = candidate.segment.tokens(candidate.file)));
+        const tokens = this.#decoded.tokens(candidate.segment, candidate.file);
         if (tokens.family !== file.family) continue;
         const chain = this.#aligner.align({ worth, sameText: sameTextBits(file, tokens, rarity), a: file.codes, aStart: span.start, aEnd: span.end, b: tokens.codes, bStart: candidate.start, bEnd: Math.min(candidate.end, tokens.codes.length) });
         const evidence = chain.length === 0 ? null : this.#scale.weigh(file, tokens, chain, model, rarity);
@@ -70,11 +71,12 @@ export class Matcher {
         }
         const runs = chain.slice(evidence.firstRun, evidence.lastRun + 1);
         const coverage = Math.min(evidence.matched / (span.end - span.start), evidence.matched / unitAround(candidate, runs, tokens.codes.length));
-        const expected = expectedByChance(strengthOf(evidence, coverage), this.#indexTokens);
+        const strength = strengthOf(evidence, coverage);
+        const expected = expectedByChance(strength, this.#indexTokens);
         trace?.alignment(span, candidate, evidence, expected, coverage);
         if (expected > expectedAtMost) continue;
         const last = runs[runs.length - 1];
-        found.push({ candidate, tokens, runs, evidence, expected, aStart: runs[0].aAt, aEnd: last.aAt + last.length, bStart: runs[0].bAt, bEnd: last.bAt + last.length });
+        found.push({ candidate, tokens, runs, evidence, strength, expected, aStart: runs[0].aAt, aEnd: last.aAt + last.length, bStart: runs[0].bAt, bEnd: last.bAt + last.length });
       }
     }
     return found;

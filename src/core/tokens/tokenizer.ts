@@ -172,13 +172,18 @@ export class Tokenizer {
   }
 
   #fill(row: number, plan: Plan, nesting: number): void {
-    const { nexts, starts, ends } = this.#tree;
+    const { nexts, starts } = this.#tree;
+    const first = this.#count;
     for (const item of plan.template) {
       if (item.child > 0) {
         const child = this.#operand(row, item.child);
         if (child >= 0) this.#run(child, nexts[child], nesting + 1);
       } else if (item.child === 0) this.#run(row + 1, nexts[row], nesting + 1);
-      else this.#emit(item.code, 0, starts[row], ends[row]);
+      else {
+        // A word of a template stands where its neighbour ends: it has no place of its own.
+        const at = this.#count > first ? this.#ends[this.#count - 1] : starts[row];
+        this.#emit(item.code, 0, at, at);
+      }
     }
   }
 

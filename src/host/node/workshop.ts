@@ -7,7 +7,7 @@ import type { IndexFile } from '../../core/index/contract.ts';
 import { readModel, uniformModel, type FamilyModel } from '../../core/match/family-model.ts';
 import type { UnjudgedFinding } from '../../core/match/findings.ts';
 import type { Trace } from '../../core/match/trace.ts';
-import { screen } from '../../core/tokens/screen.ts';
+import { decodeText, screen } from '../../core/tokens/screen.ts';
 import type { TokenFile } from '../../core/tokens/token-file.ts';
 import { openIndex, type StoredIndex } from '../../store/open.ts';
 import { createAnalyser, isRefusal, type Analyser } from '../../syntax/analyser.ts';
@@ -22,6 +22,8 @@ export interface Job {
   readonly path: string;
   readonly bytes: Uint8Array;
   readonly language?: string;
+  /** The user named this very file: it is checked even where it looks generated or minified. */
+  readonly isNamed?: boolean;
 }
 
 export type JobResult<Done> = ({ readonly kind: 'done' } & Done) | { readonly kind: 'skipped'; readonly reason: string };
@@ -64,7 +66,7 @@ export async function openWorkshop(purpose: Purpose, folder: string = grammarFol
       async check(job, trace) {
         const read = await readJob(analyser, job);
         if (read.kind === 'skipped') return read;
-        if (read.isGenerated && job.language === undefined) return { kind: 'skipped', reason: 'generated' };
+        if (read.isGenerated && !job.isNamed) return { kind: 'skipped', reason: 'generated' };
         return checkRead(engine, purpose, job, read, trace);
       },
       memory: () => analyser.syntax.memory(),
@@ -122,10 +124,12 @@ async function readJob(analyser: Analyser, job: Job): Promise<Read> {
   const candidates = languagesOf(analyser, job.path, job.language);
   if (candidates.length === 0) return { kind: 'skipped', reason: 'unknown language' };
   const screened = screen({ path: job.path, size: job.bytes.length, bytes: job.bytes });
-  if (!screened.ok) return { kind: 'skipped', reason: screened.reason };
-  const tokens = await analyser.analyse(screened.text, candidates);
+  const named = !screened.ok && screened.reason === 'minified' && job.isNamed ? decodeText(job.bytes) : null;
+  if (!screened.ok && !named) return { kind: 'skipped', reason: screened.reason };
+  const text = screened.ok ? screened.text : named!.text;
+  const tokens = await analyser.analyse(text, candidates);
   if (isRefusal(tokens)) return { kind: 'skipped', reason: tokens.reason };
-  return { kind: 'done', text: screened.text, tokens, isGenerated: screened.isGenerated };
+  return { kind: 'done', text, tokens, isGenerated: screened.ok && screened.isGenerated };
 }
 
 function checkRead(engine: Engine, purpose: Purpose, job: Job, read: Extract<Read, { kind: 'done' }>, trace?: Trace): Checked {

@@ -15,7 +15,7 @@ describe('winnowing', () => {
     // The hashes of the paper's figure 2, with our window instead of its 4.
     const example = [77, 74, 42, 17, 98, 50, 17, 98, 8, 88, 67, 39, 77, 74, 42, 17, 98];
     expect(chosen(example).map((at) => example[at])).toEqual([17, 8, 39, 17]);
-    expect(chosen(example)).toEqual([6, 8, 11, 15]);
+    expect(chosen(example)).toEqual([3, 8, 11, 15]);
   });
 
   it('chooses a least hash of every window, and nothing else', () => {

@@ -30,17 +30,18 @@ describe('the number of matches by chance', () => {
 describe('the strength of a match', () => {
   it('is never less than its bits, and grows with bits, coverage and naming', () => {
     fc.assert(fc.property(real(0, 1000), real(-100, 500), real(0, 1), real(0, 100), real(0, 1), (bits, naming, coverage, more, share) => {
-      const own = strengthOf({ bits, naming }, coverage);
+      const own = strengthOf({ bits, naming, matched: 60 }, coverage);
       expect(own).toBeGreaterThanOrEqual(bits);
-      expect(strengthOf({ bits: bits + more, naming }, coverage)).toBeGreaterThanOrEqual(own);
-      expect(strengthOf({ bits, naming: naming + more }, coverage)).toBeGreaterThanOrEqual(own);
-      expect(strengthOf({ bits, naming }, Math.max(coverage, share))).toBeGreaterThanOrEqual(own);
+      expect(strengthOf({ bits: bits + more, naming, matched: 60 }, coverage)).toBeGreaterThanOrEqual(own);
+      expect(strengthOf({ bits, naming: naming + more, matched: 60 }, coverage)).toBeGreaterThanOrEqual(own);
+      expect(strengthOf({ bits, naming, matched: 60 }, Math.max(coverage, share))).toBeGreaterThanOrEqual(own);
     }));
   });
 
-  it('has no credit for a small part of a unit, nor for a whole one whose names contradict one another', () => {
-    expect(strengthOf({ bits: 40, naming: 10 }, 0.1)).toBe(40);
-    expect(strengthOf({ bits: 40, naming: -50 }, 1)).toBe(40);
-    expect(strengthOf({ bits: 40, naming: 10 }, 1)).toBeGreaterThan(40);
+  it('has no credit for a small part of a unit, for a whole one whose names contradict one another, or for a tiny one', () => {
+    expect(strengthOf({ bits: 40, naming: 10, matched: 60 }, 0.1)).toBe(40);
+    expect(strengthOf({ bits: 40, naming: -50, matched: 60 }, 1)).toBe(40);
+    expect(strengthOf({ bits: 40, naming: 10, matched: 20 }, 1)).toBe(40);
+    expect(strengthOf({ bits: 40, naming: 10, matched: 60 }, 1)).toBeGreaterThan(40);
   });
 });

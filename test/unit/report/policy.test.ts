@@ -8,7 +8,15 @@ const of = (...severities: Severity[]) => severities.map((severity) => ({ severi
 
 describe('policy', () => {
   it('warns of copies and informs of idioms', () => {
-    expect([severityOf({}), severityOf({ idiom: false }), severityOf({ idiom: true })]).toEqual(['warning', 'warning', 'information']);
+    const copy = { kind: 'renamed', file: 'src/a.go', match: { path: 'b.go' } } as const;
+    expect([severityOf(copy), severityOf({ ...copy, idiom: false }), severityOf({ ...copy, idiom: true })]).toEqual(['warning', 'warning', 'information']);
+  });
+  it('informs of a test that looks in part like another test, and of nothing else in tests', () => {
+    const tests = { kind: 'edited', file: 'src/a_test.go', match: { path: 'x/b_test.go' } } as const;
+    expect(severityOf(tests)).toBe('information');
+    expect(severityOf({ ...tests, kind: 'renamed' })).toBe('warning');
+    expect(severityOf({ ...tests, match: { path: 'x/b.go' } })).toBe('warning');
+    expect(severityOf({ ...tests, file: 'src/a.go' })).toBe('warning');
   });
   it('fails at or above the severity asked for, by default warning', () => {
     expect(exitCode([])).toBe(0);
