@@ -3,7 +3,7 @@ import { TYPE } from '../tokens/language.ts';
 import { LineTable } from '../tokens/line-table.ts';
 import type { TokenFile } from '../tokens/token-file.ts';
 import { Aligner, type Run } from './align.ts';
-import { EvidenceScale, sameTextBits, settledRenaming, tokenWorths } from './evidence.ts';
+import { EvidenceScale, sameTextBits, shownRenaming, tokenWorths } from './evidence.ts';
 import type { FamilyModel } from './family-model.ts';
 
 export interface ComparedFile {
@@ -73,7 +73,7 @@ function linesOf(a: ComparedFile, b: ComparedFile, runs: readonly Run[]): Compar
 function names(a: ComparedFile, b: ComparedFile, runs: readonly Run[]) {
   const spelling = ({ text, tokens }: ComparedFile, link: number): string => text.slice(tokens.starts[tokens.textFirst[link - 1]], tokens.ends[tokens.textFirst[link - 1]]);
   const renames: { from: string; to: string }[] = [];
-  for (const [x, y] of settledRenaming(a.tokens, b.tokens, runs, 0, runs.length - 1).forth) {
+  for (const [x, y] of shownRenaming(a.tokens, b.tokens, runs)) {
     if (a.tokens.textHashes[x - 1] !== b.tokens.textHashes[y - 1]) renames.push({ from: spelling(a, x), to: spelling(b, y) });
   }
   const kept = new Set<string>();

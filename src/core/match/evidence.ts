@@ -1,4 +1,4 @@
-import { ID, LIT, NUM } from '../tokens/language.ts';
+import { ID } from '../tokens/language.ts';
 import { gapCost, type Run, type Sides } from './align.ts';
 import type { FamilyModel } from './family-model.ts';
 import { StampedMap, StampedSet } from './stamped-set.ts';
@@ -131,6 +131,36 @@ export interface Renaming {
 
 /** The one-to-one renaming that most matched names of the runs follow: pairs by how often they meet, the earlier first among equals. */
 export function settledRenaming(a: NamedTokens, b: NamedTokens, chain: readonly Run[], firstRun: number, lastRun: number): Renaming {
+  const forth = new Map<number, number>();
+  const back = new Map<number, number>();
+  for (const { x, y } of namePairs(a, b, chain, firstRun, lastRun)) {
+    if (forth.has(x) || back.has(y)) continue;
+    forth.set(x, y);
+    back.set(y, x);
+  }
+  return { forth, back };
+}
+
+/**
+ * Pairs of names (links) to show as what was renamed: the settled renaming; and in a copy without a gap also names that were given
+ * one name on either side, which no one-to-one renaming has.
+ */
+export function shownRenaming(a: NamedTokens, b: NamedTokens, chain: readonly Run[]): (readonly [number, number])[] {
+  const { forth, back } = settledRenaming(a, b, chain, 0, chain.length - 1);
+  const shown: (readonly [number, number])[] = [...forth];
+  if (chain.length > 1) return shown;
+  const known = [new Set(forth.keys()), new Set(back.keys())];
+  for (const { x, y } of namePairs(a, b, chain, 0, chain.length - 1)) {
+    if (known[0].has(x) && known[1].has(y)) continue;
+    known[0].add(x);
+    known[1].add(y);
+    shown.push([x, y]);
+  }
+  return shown;
+}
+
+/** Names that meet in the runs, the most frequent pairs first, the earlier among equals. */
+function namePairs(a: NamedTokens, b: NamedTokens, chain: readonly Run[], firstRun: number, lastRun: number): { readonly x: number; readonly y: number }[] {
   const pairs = new Map<number, { x: number; y: number; n: number; order: number }>();
   for (let r = firstRun; r <= lastRun; r++) {
     for (let t = 0; t < chain[r].length; t++) {
@@ -144,14 +174,7 @@ export function settledRenaming(a: NamedTokens, b: NamedTokens, chain: readonly 
       else pairs.set(x * 2 ** 26 + y, { x, y, n: 1, order: pairs.size });
     }
   }
-  const forth = new Map<number, number>();
-  const back = new Map<number, number>();
-  for (const { x, y } of [...pairs.values()].sort((p, q) => q.n - p.n || p.order - q.order)) {
-    if (forth.has(x) || back.has(y)) continue;
-    forth.set(x, y);
-    back.set(y, x);
-  }
-  return { forth, back };
+  return [...pairs.values()].sort((p, q) => q.n - p.n || p.order - q.order);
 }
 
 /** Bits for one text that both sides share. */
@@ -181,9 +204,6 @@ export function sameTextBits(a: NamedTokens, b: NamedTokens, rarity: Rarity, wei
 const REPEATED = 0.2;
 /** Even a common text speaks for one of two twins. */
 const SAME_TEXT = 0.1;
-
-/** Whether a token is a name, a literal or a number: one with a text of its own that copies may change. */
-export const isChangeable = (code: number): boolean => code === ID || code === LIT || code === NUM;
 
 const MAX_STARTS = 24;
 const MIN_FIRST_RUN = 5;

@@ -5,7 +5,7 @@ import type { AlsoIn, Finding, FindingKind, Rename } from '../report.ts';
 import { ID, TYPE } from '../tokens/language.ts';
 import { LineTable } from '../tokens/line-table.ts';
 import type { TokenFile } from '../tokens/token-file.ts';
-import { settledRenaming } from './evidence.ts';
+import { shownRenaming } from './evidence.ts';
 import { earliest, lineagesOf, type Place } from './lineage.ts';
 import type { Alignment } from './matcher.ts';
 
@@ -128,9 +128,8 @@ function kindOf(alignment: Alignment, file: TokenFile): FindingKind {
 function namesOf(alignment: Alignment, file: TokenFile, source: string, texts: readonly string[]): { renames: Rename[]; kept: string[] } {
   const { runs, tokens } = alignment;
   const spelling = (link: number): string => source.slice(file.starts[file.textFirst[link - 1]], file.ends[file.textFirst[link - 1]]);
-  const renaming = settledRenaming(file, tokens, runs, 0, runs.length - 1);
   const renames: Rename[] = [];
-  for (const [x, y] of renaming.forth) {
+  for (const [x, y] of shownRenaming(file, tokens, runs)) {
     if (file.textHashes[x - 1] !== tokens.textHashes[y - 1]) renames.push({ from: texts[y - 1] || null, to: spelling(x) });
   }
   const kept = new Set<string>();
