@@ -28,7 +28,7 @@ export function indexEntry(tokens: TokenFile, source: string, facts: EntryFacts,
     content: facts.content,
     language: tokens.language,
     family: tokens.family,
-    isTest: false,
+    isTest: false, // a matter of the path, which holders have and contents don't
     isGenerated: facts.isGenerated,
     codes: tokens.codes,
     links: tokens.links,
