@@ -30,7 +30,7 @@ beforeAll(async () => {
 describe.concurrent('build', () => {
   it('tells what it took from each work', async () => {
     expect(await index('build', '-o', 'told.ncx', 'alpha', 'beta', 'gamma')).toBe([
-      'alpha 1.0.0 (MIT): 2 files, 4 new functions', 'beta 2.0.0 (ISC): 2 files, 2 new functions', 'gamma 3.0.0 (Zlib): 1 files, 2 new functions', '',
+      'alpha 1.0.0 (MIT): 2 files, 4 new functions', 'beta 2.0.0 (ISC): 2 files, 2 new functions', 'gamma 3.0.0 (Zlib): 1 file, 2 new functions', '',
     ].join('\n'));
   });
 

@@ -35,7 +35,8 @@ const PROSE = /\b(not|no|other than|custom|see|various|mixed|similar|commercial|
 
 const SPDX_OPERATOR = / (and|or|with) /i;
 
-const EXACT: Readonly<Record<string, string>> = {
+/** A map: a field may be called `constructor`. */
+const EXACT: ReadonlyMap<string, string> = new Map(Object.entries({
   unlicensed: PROPRIETARY,
   proprietary: PROPRIETARY,
   commercial: PROPRIETARY,
@@ -53,7 +54,7 @@ const EXACT: Readonly<Record<string, string>> = {
   'postgresql license': 'PostgreSQL',
   'boost software license': 'BSL-1.0',
   'apache software license': 'Apache-2.0',
-};
+}));
 
 /** `MIT or Apache-2.0`, `(mit OR gpl-3)`, `GPL-2+ with Classpath-exception-2.0`: a structure is there, only the parts are off. */
 function correctExpression(text: string): string | null {
@@ -75,7 +76,7 @@ function correctExpression(text: string): string | null {
 
 /** Cargo used to write `MIT/Apache-2.0` for a choice, and others `MIT, GPL-2.0`. */
 function isList(text: string): boolean {
-  return EXACT[text.toLowerCase()] === undefined && /[/,|]/.test(text) && !/,\s*(v|ver\.?|version)?\s*\d/i.test(text);
+  return !EXACT.has(text.toLowerCase()) && /[/,|]/.test(text) && !/,\s*(v|ver\.?|version)?\s*\d/i.test(text);
 }
 
 function correctList(text: string): string | null {
@@ -86,7 +87,7 @@ function correctList(text: string): string | null {
 
 function correctOne(field: string): string | null {
   const text = field.trim();
-  const known = EXACT[text.toLowerCase()] ?? canonicalExpression(text) ?? gnuLicense(text);
+  const known = EXACT.get(text.toLowerCase()) ?? canonicalExpression(text) ?? gnuLicense(text);
   if (known !== null) return known;
   if (AMBIGUOUS.test(text) || PROSE.test(text)) return null;
   const guessed = guessOne(text);

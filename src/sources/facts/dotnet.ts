@@ -43,11 +43,12 @@ async function readNuspec(place: Place, prefix = ''): Promise<Manifest | null> {
 async function nuspecLicense(metadata: unknown, place: Place, source: string): Promise<LicenseClaim | null> {
   const license = xmlText(metadata, 'license');
   const type = (xmlAt(metadata, 'license') as Record<string, unknown> | undefined)?.['@type'];
-  if (license === null) return claimOf(URL_LICENSES[xmlText(metadata, 'licenseUrl')?.replace(/^https?:\/\/(www\.)?/, '').replace(/(\.html?|\.txt|\.php|\/)$/, '').toLowerCase() ?? ''], source);
+  if (license === null) return claimOf(URL_LICENSES.get(xmlText(metadata, 'licenseUrl')?.replace(/^https?:\/\/(www\.)?/, '').replace(/(\.html?|\.txt|\.php|\/)$/, '').toLowerCase() ?? ''), source);
   return type === 'file' ? fileClaim(license, place, source) : claimOf(license, source);
 }
 
-const URL_LICENSES: Readonly<Record<string, string>> = {
+/** A map: a field may be called `constructor`. */
+const URL_LICENSES: ReadonlyMap<string, string> = new Map(Object.entries({
   'opensource.org/licenses/mit': 'MIT',
   'opensource.org/licenses/mit-license': 'MIT',
   'licenses.nuget.org/mit': 'MIT',
@@ -58,7 +59,7 @@ const URL_LICENSES: Readonly<Record<string, string>> = {
   'opensource.org/licenses/bsd-3-clause': 'BSD-3-Clause',
   'opensource.org/licenses/bsd-2-clause': 'BSD-2-Clause',
   'mozilla.org/mpl/2.0': 'MPL-2.0',
-};
+}));
 
 async function readCsproj(place: Place): Promise<Manifest | null> {
   const file = ownFile(place, /\.(cs|fs|vb)proj$/i);

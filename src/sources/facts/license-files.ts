@@ -85,11 +85,12 @@ async function combine(place: Place, files: readonly Recognised[]): Promise<Lice
 /** LICENSE-MIT beside LICENSE-APACHE is how a choice is laid out; other names tell of other things than the work. */
 function nameSaysLicense({ name, expression }: Recognised): boolean {
   const stem = (expression ?? '').split('-')[0].toLowerCase();
-  const alias = ALIASES[stem];
+  const alias = ALIASES.get(stem);
   return name.toLowerCase().includes(stem) || (alias !== undefined && alias.test(name)) || /^licen[cs]e[-_. ]?v?\d[\d.]*(\.(txt|md))?$/i.test(name);
 }
 
-const ALIASES: Readonly<Record<string, RegExp>> = { bsl: /boost/i, lgpl: /lesser|\blib\b/i, cc0: /public.?domain/i };
+/** A map: a field may be called `constructor`. */
+const ALIASES: ReadonlyMap<string, RegExp> = new Map(Object.entries({ bsl: /boost/i, lgpl: /lesser|\blib\b/i, cc0: /public.?domain/i }));
 
 /** The folder of the REUSE convention, whose files are named by SPDX identifier, or one named `license`. */
 async function readLicenseFolder(place: Place): Promise<LicenseTexts | null> {
