@@ -28,7 +28,7 @@ export function summaryText(report: Report, { theme, width, verbose }: SummaryTe
 }
 
 function nothingFound(report: Report, theme: Theme, width: number): string[] {
-  if (report.stats.files === 0) return flow([{ text: 'Nothing to check: no file in a language that Nearcopy reads.' }], { width });
+  if (report.stats.files === 0) return flow([{ text: report.skipped.length > 0 ? 'Nothing was checked.' : 'Nothing to check: no file in a language that Nearcopy reads.' }], { width });
   const spans: Span[] = [
     { text: `${theme.signs.tick} No copies found`, style: theme.good },
     { text: ` in ${checkedText(report)}` },

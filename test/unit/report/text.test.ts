@@ -47,7 +47,7 @@ describe('renderText', () => {
   it('says so where there was nothing to check', () => {
     const nothing = { ...samples.clean, stats: { files: 0, functions: 0, milliseconds: 2 }, skipped: [{ file: 'a.bin', reason: 'binary' }] };
     expect(renderText(nothing, { color: false, width: 80 })).toBe(
-      'Nothing to check: no file in a language that Nearcopy reads.\nSkipped 1 file: 1 binary.\n',
+      'Nothing was checked.\nSkipped 1 file: 1 binary.\n',
     );
   });
 
