@@ -37,7 +37,7 @@ const WHOLE = 0.4;
 const CONTRADICTED = -1;
 const CONSISTENT = 2;
 /** Matched tokens up to which there is no credit, and from which on it is full. */
-const SMALLEST = 20;
+const SMALLEST = 24;
 const SIZEABLE = 32;
 
 const clamp = (value: number): number => Math.min(1, Math.max(0, value));
