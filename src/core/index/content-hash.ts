@@ -7,8 +7,3 @@ export const SHORT_HASH_SIZE = 16;
 export function shortHash(sha256: Uint8Array): string {
   return bytesToHex(sha256.subarray(0, SHORT_HASH_SIZE));
 }
-
-/** Whether a text is a short hash in lower-case hexadecimal. */
-export function isShortHash(text: string): boolean {
-  return /^[0-9a-f]{32}$/.test(text);
-}

@@ -57,12 +57,6 @@ export interface ByteSource {
   read(offset: number, length: number): Uint8Array;
 }
 
-/** A unit of an index: which segment, and which of its units. */
-export interface UnitRef {
-  readonly segment: number;
-  readonly unit: number;
-}
-
 /** What the record of a unit says. `file` counts the files of its segment, and `parent` its units (-1: none). Token range half-open. */
 export interface UnitRecord {
   readonly file: number;

@@ -165,8 +165,8 @@ function withoutOverlaps({ sameText }: Sides, chain: readonly Run[]): Run[] {
 }
 
 /**
- * Puts the short runs between the runs of a chain, which seeds are too long for: the longest ones of at least two tokens
- * first, where both gaps are small.
+ * Puts the short runs between the runs of a chain, which seeds are too long for: the longest ones of at least
+ * three tokens first, where both gaps are small.
  */
 function fillGaps(sides: Sides, chain: readonly Run[]): Run[] {
   const filled: Run[] = [];

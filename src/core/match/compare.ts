@@ -2,6 +2,7 @@ import type { FindingKind, Rename } from '../report.ts';
 import { TYPE } from '../tokens/language.ts';
 import { LineTable } from '../tokens/line-table.ts';
 import type { TokenFile } from '../tokens/token-file.ts';
+import { lineRange, offsetsOf, spellingOf } from '../tokens/token-text.ts';
 import { Aligner, type Run } from './align.ts';
 import { EvidenceScale, sameTextBits, shownRenaming, tokenWorths } from './evidence.ts';
 import type { FamilyModel } from './family-model.ts';
@@ -58,20 +59,19 @@ export function compareFiles(a: ComparedFile, b: ComparedFile, model: FamilyMode
 
 function linesOf(a: ComparedFile, b: ComparedFile, runs: readonly Run[]): ComparedLines[] {
   const rows = { a: new LineTable(a.text), b: new LineTable(b.text) };
-  const range = ({ tokens }: ComparedFile, lines: LineTable, at: number, length: number): [number, number] => {
-    const starts = tokens.starts.subarray(at, at + length);
-    const ends = tokens.ends.subarray(at, at + length);
-    return [1 + lines.rowOf(starts.reduce((x, y) => Math.min(x, y))), 1 + lines.rowOf(Math.max(0, ends.reduce((x, y) => Math.max(x, y)) - 1))];
+  const range = ({ tokens }: ComparedFile, lines: LineTable, at: number, length: number) => {
+    const { from, to } = offsetsOf(tokens, at, at + length);
+    return lineRange(lines, from, to);
   };
   return runs.map(({ aAt, bAt, length }) => {
-    const [aStart, aEnd] = range(a, rows.a, aAt, length);
-    const [bStart, bEnd] = range(b, rows.b, bAt, length);
-    return { aStart, aEnd, bStart, bEnd, tokens: length };
+    const inA = range(a, rows.a, aAt, length);
+    const inB = range(b, rows.b, bAt, length);
+    return { aStart: inA.startLine, aEnd: inA.endLine, bStart: inB.startLine, bEnd: inB.endLine, tokens: length };
   });
 }
 
 function names(a: ComparedFile, b: ComparedFile, runs: readonly Run[]) {
-  const spelling = ({ text, tokens }: ComparedFile, link: number): string => text.slice(tokens.starts[tokens.textFirst[link - 1]], tokens.ends[tokens.textFirst[link - 1]]);
+  const spelling = ({ text, tokens }: ComparedFile, link: number): string => spellingOf(tokens, text, link);
   const renames: { from: string; to: string }[] = [];
   for (const [x, y] of shownRenaming(a.tokens, b.tokens, runs)) {
     if (a.tokens.textHashes[x - 1] !== b.tokens.textHashes[y - 1]) renames.push({ from: spelling(a, x), to: spelling(b, y) });

@@ -5,6 +5,7 @@ import type { AlsoIn, Finding, FindingKind, Rename } from '../report.ts';
 import { ID, TYPE } from '../tokens/language.ts';
 import { LineTable } from '../tokens/line-table.ts';
 import type { TokenFile } from '../tokens/token-file.ts';
+import { lineRange, maximum, minimum, offsetsOf, spellingOf } from '../tokens/token-text.ts';
 import { shownRenaming } from './evidence.ts';
 import { earliest, lineagesOf, type Place } from './lineage.ts';
 import type { Alignment } from './matcher.ts';
@@ -127,16 +128,15 @@ function kindOf(alignment: Alignment, file: TokenFile): FindingKind {
 
 function namesOf(alignment: Alignment, file: TokenFile, source: string, texts: readonly string[]): { renames: Rename[]; kept: string[] } {
   const { runs, tokens } = alignment;
-  const spelling = (link: number): string => source.slice(file.starts[file.textFirst[link - 1]], file.ends[file.textFirst[link - 1]]);
   const renames: Rename[] = [];
   for (const [x, y] of shownRenaming(file, tokens, runs)) {
-    if (file.textHashes[x - 1] !== tokens.textHashes[y - 1]) renames.push({ from: texts[y - 1] || null, to: spelling(x) });
+    if (file.textHashes[x - 1] !== tokens.textHashes[y - 1]) renames.push({ from: texts[y - 1] || null, to: spellingOf(file, source, x) });
   }
   const kept = new Set<string>();
   for (const run of runs) {
     for (let t = 0; t < run.length; t++) {
       const [x, y] = [file.links[run.aAt + t], tokens.links[run.bAt + t]];
-      if (x && y && file.codes[run.aAt + t] !== TYPE && file.textHashes[x - 1] === tokens.textHashes[y - 1]) kept.add(spelling(x));
+      if (x && y && file.codes[run.aAt + t] !== TYPE && file.textHashes[x - 1] === tokens.textHashes[y - 1]) kept.add(spellingOf(file, source, x));
     }
   }
   return { renames, kept: [...kept] };
@@ -161,15 +161,10 @@ function keyOf({ runs }: Alignment, file: TokenFile, root: Holder): string {
 
 /** Lines of a token range: with those of the edges of the units that begin and end with it. */
 function linesOf(file: TokenFile, lines: LineTable, start: number, end: number): { startLine: number; endLine: number } {
-  let from = minimum(file.starts, start, end);
-  let to = maximum(file.ends, start, end);
+  let { from, to } = offsetsOf(file, start, end);
   file.units.forEach((unit, i) => {
     if (unit.start === start && unit.end <= end) from = Math.min(from, file.unitStarts[i]);
     if (unit.end === end && unit.start >= start) to = Math.max(to, file.unitEnds[i]);
   });
-  return { startLine: 1 + lines.rowOf(from), endLine: 1 + lines.rowOf(Math.max(from, to - 1)) };
+  return lineRange(lines, from, to);
 }
-
-// Templates put tokens in another order than the text, so ranges are looked for.
-const minimum = (values: Uint32Array, from: number, to: number): number => values.subarray(from, to).reduce((x, y) => Math.min(x, y));
-const maximum = (values: Uint32Array, from: number, to: number): number => values.subarray(from, to).reduce((x, y) => Math.max(x, y));

@@ -4,7 +4,7 @@ import type { IndexedTokens, IndexReader } from '../index/contract.ts';
 import type { TokenFile } from '../tokens/token-file.ts';
 import { Aligner, type Run } from './align.ts';
 import { CandidateSearch, type Candidate } from './candidates.ts';
-import { EvidenceScale, sameTextBits, tokenWorths, type Evidence } from './evidence.ts';
+import { EvidenceScale, sameTextBits, tokenWorths, type Evidence, type Rarity } from './evidence.ts';
 import { expectedByChance, strengthOf } from './expectation.ts';
 import { DecodedFiles } from './decoded-files.ts';
 import type { FamilyModel } from './family-model.ts';
@@ -41,6 +41,7 @@ export class Matcher {
   readonly #aligner = new Aligner();
   readonly #scale = new EvidenceScale();
   readonly #decoded = new DecodedFiles();
+  readonly #rarities = new Map<string, Rarity>();
 
   constructor(parts: MatcherParts) {
     this.#parts = parts;
@@ -51,7 +52,7 @@ export class Matcher {
     const { kernel, readers } = this.#parts;
     const model = this.#parts.model(file.family);
     const search = new CandidateSearch(readers, fingerprint(file, kernel));
-    const rarity = this.#rarity(file.family, model);
+    const rarity = this.#rarityIn(file.family, model);
     const found: Alignment[] = [];
     for (const span of spansOf(file)) {
       const stats = { keys: 0, unknown: 0, tooCommon: 0, units: 0 };
@@ -82,8 +83,15 @@ export class Matcher {
     return found;
   }
 
+  /** The rarity of texts in a family; what was looked up once is known for all files. */
+  #rarityIn(family: string, model: FamilyModel): Rarity {
+    let rarity = this.#rarities.get(family);
+    if (!rarity) this.#rarities.set(family, (rarity = this.#newRarity(family, model)));
+    return rarity;
+  }
+
   /** log2 of files per file that has a text, over the model's training files and the open indexes together. */
-  #rarity(family: string, model: FamilyModel): (textHash: number) => number {
+  #newRarity(family: string, model: FamilyModel): Rarity {
     const { readers } = this.#parts;
     const segments = readers.flatMap((reader) => reader.segments);
     const files = model.files + segments.reduce((sum, segment) => sum + segment.files(family), 0);

@@ -8,10 +8,6 @@ export class LineTable {
     this.#starts = Uint32Array.from(starts);
   }
 
-  get rows(): number {
-    return this.#starts.length;
-  }
-
   /** The row that holds the character at an offset. */
   rowOf(offset: number): number {
     let low = 0;
