@@ -3,6 +3,8 @@ import type { IndexReader } from './index/contract.ts';
 import type { FamilyModel } from './match/family-model.ts';
 import { findingsOf, type UnjudgedFinding } from './match/findings.ts';
 import { Matcher } from './match/matcher.ts';
+import type { SpanCache } from './match/span-cache.ts';
+import { spansOf } from './match/spans.ts';
 import type { Trace } from './match/trace.ts';
 import { MIN_UNIT_TOKENS, type TokenFile } from './tokens/token-file.ts';
 
@@ -15,6 +17,18 @@ export const ENGINE_VERSION = 'nearcopy-tokens-1';
 /** Finds in one file after another what the open indexes hold. Synchronous; keeps buffers, so one for each thread. */
 export interface Engine {
   check(file: CheckedFile, options: CheckOptions): UnjudgedFinding[];
+  /** The evidence that a renamed copy of each span of a file would show, in order: what can be found in it at all. */
+  reachable(tokens: TokenFile): Reachable[];
+}
+
+/** Tokens, half-open, of a unit of the file or of a window of a long one. */
+export interface Reachable {
+  readonly start: number;
+  readonly end: number;
+  readonly unit: number;
+  readonly bits: number;
+  /** How often chance shows as much. */
+  readonly expected: number;
 }
 
 export interface CheckedFile {
@@ -27,7 +41,11 @@ export interface CheckedFile {
 export interface CheckOptions {
   /** Findings that chance explains more often than this are left out. */
   readonly expectedAtMost: number;
-  readonly trace?: Trace;
+  readonly trace?: Trace | undefined;
+  /** One for each file that is checked again and again, with the same threshold. */
+  readonly cache?: SpanCache | undefined;
+  /** Says for each finding where exactly its evidence stands. */
+  readonly withDetail?: boolean;
 }
 
 export interface EngineParts {
@@ -41,7 +59,8 @@ export interface EngineParts {
 export function createEngine({ kernel, indexes, models, fallbackModel }: EngineParts): Engine {
   const matcher = new Matcher({ kernel, readers: indexes, model: (family) => models.get(family) ?? fallbackModel(family) });
   return {
-    check: ({ path, text, tokens }, { expectedAtMost, trace }) => findingsOf(tokens, text, path, matcher.match(tokens, expectedAtMost, trace)),
+    check: ({ path, text, tokens }, { expectedAtMost, trace, cache, withDetail }) => findingsOf(tokens, text, path, matcher.match(tokens, expectedAtMost, { trace, cache }), withDetail),
+    reachable: (tokens) => spansOf(tokens).map((span) => ({ start: span.start, end: span.end, unit: span.unit, ...matcher.reachable(tokens, span) })),
   };
 }
 

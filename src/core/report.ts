@@ -1,8 +1,14 @@
+import type { LicenseFamily } from './license/family.ts';
+
 /** What a check says: the public result of the engine, and word for word the JSON of the command line. */
 export interface Report {
   readonly version: 1;
   readonly stats: ReportStats;
   readonly findings: readonly Finding[];
+  /** What was found too, and isn't reported: for each the reason. */
+  readonly quiet: readonly QuietFinding[];
+  /** Entries of the policy's `ignore` that matched nothing. Only of a scan of the whole folder that the policy is for. */
+  readonly stale: readonly StaleIgnore[];
   readonly skipped: readonly Skipped[];
 }
 
@@ -40,6 +46,86 @@ export interface Finding {
   readonly alsoIn: readonly AlsoIn[];
   /** Set where the code stands in several lineages with independent naming. */
   readonly idiom?: boolean;
+  /** What the project has to do with the work already; says why a finding is milder than its licence alone makes it, where it is. */
+  readonly note?: Reason;
+  /** Where the evidence stands, for views side by side: only where it was asked for, and never in the JSON. */
+  readonly detail?: EvidenceDetail;
+}
+
+/** The runs of a match and the names in them. Offsets are UTF-16 in the checked text, half-open. */
+export interface EvidenceDetail {
+  readonly runs: readonly DetailRun[];
+  /** In the order of the checked text. Names and literals that are the same on both sides, or were renamed. */
+  readonly names: readonly DetailName[];
+  /** The whole text of the original's file, where the index keeps sources. */
+  readonly source: string | null;
+}
+
+/** Tokens in a row that are equal on both sides. */
+export interface DetailRun {
+  readonly from: number;
+  readonly to: number;
+  readonly tokens: number;
+  readonly theirs: OriginalRange;
+}
+
+export interface DetailName {
+  readonly from: number;
+  readonly to: number;
+  readonly name: string;
+  /** Null where the index keeps no names. */
+  readonly original: string | null;
+  /** `different`: it breaks the renaming that the rest follows. */
+  readonly relation: 'kept' | 'renamed' | 'different';
+  /** The number of its pair in `renames` of the finding; -1 where it is not renamed. */
+  readonly pair: number;
+  readonly theirs: OriginalRange;
+}
+
+/** A stretch of the original, by its tokens (half-open) and lines (1-based, inclusive). */
+export interface OriginalRange {
+  readonly tokens: readonly [number, number];
+  readonly startLine: number;
+  readonly endLine: number;
+  /** UTF-16 offsets in the original's text, half-open; null where that text is not at hand. */
+  readonly from: number | null;
+  readonly to: number | null;
+}
+
+/** A finding that nobody has to look at. Its severity is the one that it would have. */
+export interface QuietFinding extends Finding {
+  readonly quiet: Reason;
+}
+
+export interface Reason {
+  readonly because: ReasonCode;
+  /** A sentence for people. */
+  readonly note: string;
+}
+
+export type ReasonCode =
+  /** The work is the project itself. */
+  | 'own-origin'
+  /** The policy names the work as the user's own. */
+  | 'own-work'
+  /** The work is a dependency of the project. Quiet in the dependency's own folder; a note elsewhere. */
+  | 'dependency'
+  /** The file lies in a folder with the work's licence beside it. */
+  | 'vendored'
+  /** The policy ignores this finding, or this work. */
+  | 'ignored'
+  | 'ignored-work'
+  /** The policy ignores this licence family or this kind of match. */
+  | 'severity'
+  /** The file names the work and its licence. */
+  | 'attributed'
+  /** The project's notices name the work, and its licence allows the copy. */
+  | 'noticed';
+
+export interface StaleIgnore {
+  readonly key: string;
+  readonly work: string | null;
+  readonly reason: string;
 }
 
 export interface Rename {
@@ -53,7 +139,12 @@ export interface Match {
   readonly purl: string | null;
   /** SPDX expression, or NOASSERTION. */
   readonly license: string;
+  readonly licenseFamily: LicenseFamily;
   readonly path: string;
+  /** Copyright lines of the work, as found in its files. */
+  readonly copyright: readonly string[];
+  /** First 16 bytes of the SHA-256 of the original's file, in hexadecimal: a file at hand is the original where they agree. */
+  readonly content: string;
   readonly startLine: number;
   readonly endLine: number;
   readonly url: string | null;

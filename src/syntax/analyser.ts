@@ -3,7 +3,7 @@ import type { Alphabet } from '../core/tokens/language.ts';
 import type { TokenFile } from '../core/tokens/token-file.ts';
 import { Tokenizer } from '../core/tokens/tokenizer.ts';
 import { createLanguages, type Language, type LanguageFile, type Languages } from './languages.ts';
-import { createSyntax, type Grammar, type Syntax, type SyntaxHost } from './syntax.ts';
+import { createSyntax, type FollowedText, type Grammar, type ParsedTree, type Syntax, type SyntaxHost } from './syntax.ts';
 
 /** From text to tokens, for every language that there is data for. */
 export interface Analyser {
@@ -15,6 +15,14 @@ export interface Analyser {
    * long gives a reason.
    */
   analyse(text: string, candidates: readonly Language[]): Promise<TokenFile | Refusal>;
+  /** The same for a text that changes: each analysis parses only what changed. */
+  follow(candidates: readonly Language[]): FollowedAnalysis;
+  dispose(): void;
+}
+
+/** One text through its changes. It holds trees until it is disposed of. */
+export interface FollowedAnalysis {
+  analyse(text: string): Promise<TokenFile | Refusal>;
   dispose(): void;
 }
 
@@ -41,29 +49,45 @@ export async function createAnalyser(host: SyntaxHost): Promise<Analyser> {
     return made;
   }
 
+  async function analyse(text: string, candidates: readonly Language[], parse: (ready: Ready, text: string) => ParsedTree | null): Promise<TokenFile | Refusal> {
+    let best: { readonly ready: Ready; readonly language: Language; readonly file: TokenFile; readonly errors: number } | null = null;
+    for (const language of candidates) {
+      const ready = await readied(language);
+      const parsed = parse(ready, text);
+      if (!parsed) return { reason: `parsing took longer than ${host.parseBudget / 1000} s` };
+      const errors = parsed.errorLength;
+      if (best && errors >= best.errors) continue;
+      best = { ready, language, errors, file: ready.tokenizer.tokenize(parsed.tree, text) };
+      if (errors === 0) break;
+    }
+    if (!best) return { reason: 'unknown language' };
+    // PHP without its tag is a text that parses without an error, and says nothing.
+    const saysNothing = best.file.codes.length === 0 && text.trim() !== '';
+    if (text.length > FRAGMENT_LENGTH || (best.errors === 0 && !saysNothing)) return best.file;
+    const around = surroundings(best.ready.grammar, best.language, text, saysNothing ? Infinity : best.errors);
+    if (!around) return best.file;
+    const [before, after] = around;
+    const parsed = best.ready.grammar.parse(before + text + after);
+    return parsed ? inner(best.ready.tokenizer.tokenize(parsed.tree, before + text + after), before.length, before.length + text.length) : best.file;
+  }
+
   return {
     languages,
     syntax,
-    async analyse(text, candidates) {
-      let best: { readonly ready: Ready; readonly language: Language; readonly file: TokenFile; readonly errors: number } | null = null;
-      for (const language of candidates) {
-        const ready = await readied(language);
-        const parsed = ready.grammar.parse(text);
-        if (!parsed) return { reason: `parsing took longer than ${host.parseBudget / 1000} s` };
-        const errors = parsed.errorLength;
-        if (best && errors >= best.errors) continue;
-        best = { ready, language, errors, file: ready.tokenizer.tokenize(parsed.tree, text) };
-        if (errors === 0) break;
-      }
-      if (!best) return { reason: 'unknown language' };
-      // PHP without its tag is a text that parses without an error, and says nothing.
-      const saysNothing = best.file.codes.length === 0 && text.trim() !== '';
-      if (text.length > FRAGMENT_LENGTH || (best.errors === 0 && !saysNothing)) return best.file;
-      const around = surroundings(best.ready.grammar, best.language, text, saysNothing ? Infinity : best.errors);
-      if (!around) return best.file;
-      const [before, after] = around;
-      const parsed = best.ready.grammar.parse(before + text + after);
-      return parsed ? inner(best.ready.tokenizer.tokenize(parsed.tree, before + text + after), before.length, before.length + text.length) : best.file;
+    analyse: (text, candidates) => analyse(text, candidates, ({ grammar }, whole) => grammar.parse(whole)),
+    follow(candidates) {
+      const texts = new Map<Ready, FollowedText>();
+      return {
+        analyse: (text) => analyse(text, candidates, (language, whole) => {
+          let followed = texts.get(language);
+          if (!followed) texts.set(language, (followed = language.grammar.follow()));
+          return followed.parse(whole);
+        }),
+        dispose() {
+          for (const followed of texts.values()) followed.dispose();
+          texts.clear();
+        },
+      };
     },
     dispose: () => syntax.dispose(),
   };

@@ -1,6 +1,7 @@
-import { Language, Parser } from 'web-tree-sitter';
+import { Language, Parser, type Tree } from 'web-tree-sitter';
 import { emptyFlatTree, ERROR_SYMBOL, type FlatTree, type SymbolTable } from '../core/tokens/flat-tree.ts';
 import { cursorWalk, sameTree } from './cursor-walk.ts';
+import { FollowedTree } from './followed-text.ts';
 import { HeapWalk, type ParserModule } from './heap-walk.ts';
 
 /** What the host lends to the parser. */
@@ -24,6 +25,15 @@ export interface Grammar {
    * time was over.
    */
   parse(text: string): ParsedTree | null;
+  /** The same for a text that changes: each parse does the work of what changed. */
+  follow(): FollowedText;
+}
+
+/** One text through its changes. It holds a tree until it is disposed of. */
+export interface FollowedText {
+  /** As `Grammar.parse`. */
+  parse(text: string): ParsedTree | null;
+  dispose(): void;
 }
 
 export interface ParsedTree {
@@ -39,6 +49,8 @@ export interface Syntax {
   useCursor(always: boolean): void;
   /** Bytes of memory that the parser holds; it never shrinks. */
   memory(): number;
+  /** Followed texts that are not disposed of. */
+  followed(): number;
   dispose(): void;
 }
 
@@ -52,6 +64,7 @@ export async function createSyntax(host: SyntaxHost): Promise<Syntax> {
   const loaded = new Map<string, Promise<Grammar>>();
   const flat = emptyFlatTree(1 << 16);
   let cursorOnly = false;
+  let followed = 0;
 
   async function loadGrammar(name: string): Promise<Grammar> {
     const language = await Language.load(await host.grammar(`${name}.wasm`));
@@ -60,24 +73,44 @@ export async function createSyntax(host: SyntaxHost): Promise<Syntax> {
       const deadline = host.now() + host.parseBudget;
       return { progressCallback: () => host.now() > deadline };
     };
+    const parseTree = (text: string, last: Tree | null): Tree | null => {
+      parser.setLanguage(language);
+      const tree = parser.parse(text, last, budgeted());
+      if (!tree) parser.reset(); // the next parse would go on with this text
+      return tree;
+    };
+    const read = (tree: Tree): ParsedTree => {
+      if (useHeap) walk.walk(addressOf(tree), flat);
+      else cursorWalk(tree, flat);
+      return { tree: flat, errorLength: tree.rootNode.hasError ? errorLength(flat) : 0 };
+    };
     return {
       name,
       symbols: symbolTable(language),
       walk: useHeap ? 'heap' : 'cursor',
       parse(text) {
-        parser.setLanguage(language);
-        const tree = parser.parse(text, null, budgeted());
-        if (!tree) {
-          parser.reset(); // the next parse would go on with this text
-          return null;
-        }
+        const tree = parseTree(text, null);
         try {
-          if (useHeap) walk.walk(addressOf(tree), flat);
-          else cursorWalk(tree, flat);
-          return { tree: flat, errorLength: tree.rootNode.hasError ? errorLength(flat) : 0 };
+          return tree && read(tree);
         } finally {
-          tree.delete();
+          tree?.delete();
         }
+      },
+      follow() {
+        const followedTree = new FollowedTree();
+        followed++;
+        let isOpen = true;
+        return {
+          parse(text) {
+            const tree = followedTree.update(text, parseTree);
+            return tree && read(tree);
+          },
+          dispose() {
+            if (isOpen) followed--;
+            isOpen = false;
+            followedTree.dispose();
+          },
+        };
       },
     };
   }
@@ -93,6 +126,7 @@ export async function createSyntax(host: SyntaxHost): Promise<Syntax> {
       loaded.clear();
     },
     memory: () => heap.HEAPU32.byteLength,
+    followed: () => followed,
     dispose: () => parser.delete(),
   };
 }

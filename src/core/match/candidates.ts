@@ -175,7 +175,8 @@ const MAX_MARGIN = 600;
 
 const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-function lowerBound(sorted: Uint32Array, value: number): number {
+/** The first place in an increasing list that is not below a value. */
+export function lowerBound(sorted: Uint32Array, value: number): number {
   let low = 0;
   for (let high = sorted.length; low < high; ) {
     const middle = (low + high) >>> 1;

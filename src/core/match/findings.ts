@@ -1,25 +1,27 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import type { Holder } from '../index/contract.ts';
+import { licenseFamily } from '../license/family.ts';
 import type { AlsoIn, Finding, FindingKind, Rename } from '../report.ts';
 import { ID, TYPE } from '../tokens/language.ts';
 import { LineTable } from '../tokens/line-table.ts';
 import type { TokenFile } from '../tokens/token-file.ts';
 import { lineRange, maximum, minimum, offsetsOf, spellingOf } from '../tokens/token-text.ts';
 import { shownRenaming } from './evidence.ts';
+import { evidenceDetail } from './evidence-detail.ts';
 import { earliest, lineagesOf, type Place } from './lineage.ts';
 import type { Alignment } from './matcher.ts';
 
 /** A finding before policy has said how severe it is. */
-export type UnjudgedFinding = Omit<Finding, 'severity'>;
+export type UnjudgedFinding = Omit<Finding, 'severity' | 'note'>;
 
 /**
  * One finding for each copied region: the strongest alignment names it, weaker ones over the same lines become its other
- * holders or go. `path` and `source` are the checked file's.
+ * holders or go. `path` and `source` are the checked file's; `withDetail` says where exactly the evidence stands.
  */
-export function findingsOf(file: TokenFile, source: string, path: string, alignments: readonly Alignment[]): UnjudgedFinding[] {
+export function findingsOf(file: TokenFile, source: string, path: string, alignments: readonly Alignment[], withDetail = false): UnjudgedFinding[] {
   const lines = new LineTable(source);
-  return regionsOf(alignments).map((region) => describe(region, file, source, path, lines)).sort((a, b) => a.startLine - b.startLine || a.endLine - b.endLine || (a.key < b.key ? -1 : 1));
+  return regionsOf(alignments).map((region) => describe(region, file, source, path, lines, withDetail)).sort((a, b) => a.startLine - b.startLine || a.endLine - b.endLine || (a.key < b.key ? -1 : 1));
 }
 
 /** Alignments of one region: the strongest first, the others about as strong and over the same tokens. */
@@ -50,7 +52,7 @@ const contentOf = (alignment: Alignment): string => alignment.candidate.segment.
 const sameOrigin = (x: Alignment, y: Alignment): boolean => x.candidate.reader === y.candidate.reader && contentOf(x) === contentOf(y) && x.bStart < y.bEnd && y.bStart < x.bEnd;
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-function describe(region: Region, file: TokenFile, source: string, path: string, lines: LineTable): UnjudgedFinding {
+function describe(region: Region, file: TokenFile, source: string, path: string, lines: LineTable, withDetail: boolean): UnjudgedFinding {
   const places = [region.best, ...region.others].flatMap((alignment): Place<Alignment>[] => {
     const isAsGood = alignment.strength >= region.best.strength - AS_GOOD;
     const names = nameSequence(alignment);
@@ -59,7 +61,8 @@ function describe(region: Region, file: TokenFile, source: string, path: string,
   const lineages = lineagesOf(places);
   const origin = earliest(places.filter((place) => place.isAsGood));
   const chosen = origin.alignment;
-  const { texts, firstLines, lastLines } = chosen.candidate.segment.text(chosen.candidate.file);
+  const indexed = chosen.candidate.segment.text(chosen.candidate.file);
+  const { texts, firstLines, lastLines } = indexed;
   const { renames, kept } = namesOf(chosen, file, source, texts);
   const unit = unitName(chosen, texts);
   const span = Math.max(chosen.aEnd - chosen.aStart, chosen.bEnd - chosen.bStart);
@@ -79,7 +82,10 @@ function describe(region: Region, file: TokenFile, source: string, path: string,
       version: origin.holder.work.version,
       purl: origin.holder.work.purl,
       license: origin.holder.license,
+      licenseFamily: licenseFamily(origin.holder.license),
       path: origin.holder.path,
+      copyright: origin.holder.work.copyright,
+      content: contentOf(chosen),
       startLine: 1 + minimum(firstLines, chosen.bStart, chosen.bEnd),
       endLine: 1 + maximum(lastLines, chosen.bStart, chosen.bEnd),
       url: origin.holder.work.url,
@@ -87,6 +93,7 @@ function describe(region: Region, file: TokenFile, source: string, path: string,
     },
     alsoIn: otherWorks(places, origin),
     ...(isIdiom(lineages) ? { idiom: true } : {}),
+    ...(withDetail ? { detail: evidenceDetail(chosen, file, source, indexed) } : {}),
   };
 }
 

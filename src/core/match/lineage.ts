@@ -27,7 +27,7 @@ export function lineagesOf<A>(places: readonly Place<A>[]): Place<A>[][] {
 
 /** The earliest member: by date, unknown last; then the stronger evidence's order as given; then id and path. */
 export function earliest<A>(places: readonly Place<A>[]): Place<A> {
-  return [...places].sort((x, y) => compare(x.holder.work.date ?? '9999', y.holder.work.date ?? '9999') || places.indexOf(x) - places.indexOf(y))[0];
+  return [...places].sort((x, y) => compare(x.holder.date ?? '9999', y.holder.date ?? '9999') || places.indexOf(x) - places.indexOf(y))[0];
 }
 
 const workOf = ({ holder }: { holder: Holder }): string => holder.work.name.toLowerCase();

@@ -8,7 +8,8 @@ import { EvidenceScale, sameTextBits, tokenWorths, type Evidence, type Rarity } 
 import { expectedByChance, strengthOf } from './expectation.ts';
 import { DecodedFiles } from './decoded-files.ts';
 import type { FamilyModel } from './family-model.ts';
-import { spansOf } from './spans.ts';
+import { moved, spanKey, type SpanCache } from './span-cache.ts';
+import { spansOf, type Span } from './spans.ts';
 import type { Trace } from './trace.ts';
 
 /** An alignment that is strong enough, between part of the checked file and part of an indexed one. */
@@ -34,6 +35,12 @@ export interface MatcherParts {
   readonly model: (family: string) => FamilyModel;
 }
 
+export interface MatchOptions {
+  readonly trace?: Trace | undefined;
+  /** Of this file and threshold: what is unchanged since it was filled is not looked up again, nor traced. */
+  readonly cache?: SpanCache | undefined;
+}
+
 /** Finds the alignments of a file with all open indexes that chance explains at most `expectedAtMost` times. */
 export class Matcher {
   readonly #parts: MatcherParts;
@@ -48,39 +55,66 @@ export class Matcher {
     this.#indexTokens = parts.readers.reduce((sum, reader) => sum + reader.stats.tokens, 0);
   }
 
-  match(file: TokenFile, expectedAtMost: number, trace?: Trace): Alignment[] {
+  match(file: TokenFile, expectedAtMost: number, { trace, cache }: MatchOptions = {}): Alignment[] {
     const { kernel, readers } = this.#parts;
     const model = this.#parts.model(file.family);
-    const search = new CandidateSearch(readers, fingerprint(file, kernel));
-    const rarity = this.#rarityIn(file.family, model);
+    const fingerprints = fingerprint(file, kernel);
+    const search = new CandidateSearch(readers, fingerprints);
     const found: Alignment[] = [];
     for (const span of spansOf(file)) {
-      const stats = { keys: 0, unknown: 0, tooCommon: 0, units: 0 };
-      const candidates = search.search(span, stats);
-      trace?.span(span, stats, candidates.length);
-      const worth = candidates.length > 0 ? tokenWorths(file.codes, span.start, span.end, model) : NO_WORTHS;
-      for (const candidate of candidates) {
+      const key = cache ? spanKey(file, fingerprints, span) : '';
+      let result = cache?.get(key);
+      if (!result) {
+        const stats = { keys: 0, unknown: 0, tooCommon: 0, units: 0 };
+        const candidates = search.search(span, stats);
+        trace?.span(span, stats, candidates.length);
+        result = { candidates, alignments: new Array<undefined>(candidates.length), start: span.start };
+        cache?.set(key, result);
+      }
+      const { candidates, alignments, start } = result;
+      let worth: Float32Array | undefined;
+      for (const [c, candidate] of candidates.entries()) {
         // The unit around this one has been aligned with the same place already.
         if (found.some((other) => other.candidate.segment === candidate.segment && other.candidate.file === candidate.file && other.aStart <= span.start && other.aEnd >= span.end && other.bStart < candidate.end && other.bEnd > candidate.start)) continue;
-        const tokens = this.#decoded.tokens(candidate.segment, candidate.file);
-        if (tokens.family !== file.family) continue;
-        const chain = this.#aligner.align({ worth, sameText: sameTextBits(file, tokens, rarity), a: file.codes, aStart: span.start, aEnd: span.end, b: tokens.codes, bStart: candidate.start, bEnd: Math.min(candidate.end, tokens.codes.length) });
-        const evidence = chain.length === 0 ? null : this.#scale.weigh(file, tokens, chain, model, rarity);
-        if (!evidence) {
-          trace?.alignment(span, candidate, null, Infinity, 0);
-          continue;
+        if (alignments[c] === undefined) {
+          worth ??= tokenWorths(file.codes, span.start, span.end, model);
+          const alignment = this.#align(file, span, candidate, worth, model, trace);
+          alignments[c] = alignment && alignment.expected <= expectedAtMost ? moved(alignment, start - span.start) : null;
         }
-        const runs = chain.slice(evidence.firstRun, evidence.lastRun + 1);
-        const coverage = Math.min(evidence.matched / (span.end - span.start), evidence.matched / unitAround(candidate, runs, tokens.codes.length));
-        const strength = strengthOf(evidence, coverage);
-        const expected = expectedByChance(strength, this.#indexTokens);
-        trace?.alignment(span, candidate, evidence, expected, coverage);
-        if (expected > expectedAtMost) continue;
-        const last = runs[runs.length - 1];
-        found.push({ candidate, tokens, runs, evidence, strength, expected, aStart: runs[0].aAt, aEnd: last.aAt + last.length, bStart: runs[0].bAt, bEnd: last.bAt + last.length });
+        const alignment = alignments[c];
+        if (alignment) found.push(moved(alignment, span.start - start));
       }
     }
+    cache?.turn();
     return found;
+  }
+
+  /** The best alignment of a span with a candidate; null where they have no chain in common. */
+  #align(file: TokenFile, span: Span, candidate: Candidate, worth: Float32Array, model: FamilyModel, trace: Trace | undefined): Alignment | null {
+    const tokens = this.#decoded.tokens(candidate.segment, candidate.file);
+    if (tokens.family !== file.family) return null;
+    const rarity = this.#rarityIn(file.family, model);
+    const chain = this.#aligner.align({ worth, sameText: sameTextBits(file, tokens, rarity), a: file.codes, aStart: span.start, aEnd: span.end, b: tokens.codes, bStart: candidate.start, bEnd: Math.min(candidate.end, tokens.codes.length) });
+    const evidence = chain.length === 0 ? null : this.#scale.weigh(file, tokens, chain, model, rarity);
+    if (!evidence) {
+      trace?.alignment(span, candidate, null, Infinity, 0);
+      return null;
+    }
+    const runs = chain.slice(evidence.firstRun, evidence.lastRun + 1);
+    const coverage = Math.min(evidence.matched / (span.end - span.start), evidence.matched / unitAround(candidate, runs, tokens.codes.length));
+    const strength = strengthOf(evidence, coverage);
+    const expected = expectedByChance(strength, this.#indexTokens);
+    trace?.alignment(span, candidate, evidence, expected, coverage);
+    const last = runs[runs.length - 1];
+    return { candidate, tokens, runs, evidence, strength, expected, aStart: runs[0].aAt, aEnd: last.aAt + last.length, bStart: runs[0].bAt, bEnd: last.bAt + last.length };
+  }
+
+  /** What a copy of a span under other names would show as a whole: no match of it can be expected less by chance. */
+  reachable(file: TokenFile, span: Span): { readonly bits: number; readonly expected: number } {
+    const model = this.#parts.model(file.family);
+    const renamed = { ...file, textHashes: file.textHashes.map((hash) => ~hash) };
+    const evidence = this.#scale.weigh(file, renamed, [{ aAt: span.start, bAt: span.start, length: span.end - span.start }], model, () => 0);
+    return evidence ? { bits: evidence.bits, expected: expectedByChance(strengthOf(evidence, 1), this.#indexTokens) } : { bits: 0, expected: Infinity };
   }
 
   /** The rarity of texts in a family; what was looked up once is known for all files. */
@@ -114,5 +148,3 @@ function unitAround({ segment, file }: Candidate, runs: readonly Run[], fileToke
   while (unit && unit.end < last.bAt + last.length) unit = unit.parent >= 0 ? segment.unit(unit.parent) : null;
   return unit ? unit.end - unit.start : fileTokens;
 }
-
-const NO_WORTHS = new Float32Array(0);

@@ -7,7 +7,7 @@ const place = (name: string, date: string | null, names: string, version: string
   alignment: `${name} ${names}`,
   isAsGood: true,
   names,
-  holder: { work: { name, version, purl: null, license: 'MIT', licenseSource: null, copyright: [], url: null, date }, workId: `${name}-${version}-${names}`, path: 'a.js', license: 'MIT' } satisfies Holder,
+  holder: { work: { name, version, purl: null, license: 'MIT', licenseSource: null, copyright: [], url: null, date }, workId: `${name}-${version}-${names}`, path: 'a.js', license: 'MIT', date } satisfies Holder,
 });
 const groups = (places: readonly Place<string>[]): string[] => lineagesOf(places).map((list) => list.map(({ holder }) => holder.work.name).sort().join('+')).sort();
 
