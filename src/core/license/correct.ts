@@ -1,5 +1,7 @@
 import guess from 'spdx-correct';
 import { canonicalExpression, joinExpressions } from './expression.ts';
+import { spdxIdentifier } from './identifier.ts';
+import { licenseOfUrl } from './license-urls.ts';
 
 export interface CorrectedLicense {
   readonly expression: string;
@@ -9,14 +11,15 @@ export interface CorrectedLicense {
 
 /**
  * The SPDX expression that a licence field of a package means, or null where that can't be told: `Apache 2`, `GPLv2+`,
- * `MIT/Apache-2.0`, but not `BSD` or `GPL`, which leave open which one.
+ * `MIT/Apache-2.0`, the address of a licence, but not `BSD` or `GPL`, which leave open which one.
  */
 export function correctLicense(field: string): CorrectedLicense | null {
   const text = field.trim().replace(/\s+/g, ' ');
   const exact = canonicalExpression(text);
   if (exact !== null) return { expression: exact, corrected: false };
   if (text === '' || text.length > LONGEST_FIELD || AMBIGUOUS.test(text)) return null;
-  const expression = SPDX_OPERATOR.test(text) ? correctExpression(text) ?? correctOne(text)
+  const expression = /^https?:\/\//i.test(text) ? licenseOfUrl(text)
+    : SPDX_OPERATOR.test(text) ? correctExpression(text) ?? correctOne(text)
     : isList(text) ? correctList(text)
       : correctOne(text);
   return expression === null ? null : { expression, corrected: true };
@@ -25,13 +28,16 @@ export function correctLicense(field: string): CorrectedLicense | null {
 /** What is not free to use, as packages write it; SPDX has no identifier for it. */
 export const PROPRIETARY = 'LicenseRef-Proprietary';
 
+/** Given to the public without one of the texts for it that SPDX knows. */
+export const PUBLIC_DOMAIN = 'LicenseRef-Public-Domain';
+
 const LONGEST_FIELD = 200;
 
 /** Names of families of licences, which guessing would make into one of their members. */
-const AMBIGUOUS = /^(the )?(gnu )?(bsd|bsd[- ]?(like|style)|l?gpl|agpl|(gnu )?(lesser |affero )?general public licen[cs]e|mpl|cc|creative commons|artistic|python|public domain|open source|free software|other|custom|dual|unknown|none)([- ]licen[cs]e)?$/i;
+const AMBIGUOUS = /^(the )?(gnu )?(bsd|bsd[- ]?(like|style)|l?gpl|agpl|(gnu )?(lesser |affero )?general public licen[cs]e|mpl|cc|creative commons|artistic|python|open source|free software|other|custom|dual|unknown|none)([- ]licen[cs]e)?$/i;
 
 /** A field that speaks about licences instead of naming one is not for guessing. */
-const PROSE = /\b(not|no|other than|custom|see|various|mixed|similar|commercial|dual|modified|based)\b/i;
+const PROSE = /\b(not|no|other than|custom|see|various|mixed|similar|commercial|dual|modified|based|variant|variation)\b/i;
 
 const SPDX_OPERATOR = / (and|or|with) /i;
 
@@ -41,6 +47,7 @@ const EXACT: ReadonlyMap<string, string> = new Map(Object.entries({
   proprietary: PROPRIETARY,
   commercial: PROPRIETARY,
   'all rights reserved': PROPRIETARY,
+  'public domain': PUBLIC_DOMAIN,
   expat: 'MIT',
   'mit/x11': 'MIT',
   'bsd-2': 'BSD-2-Clause',
@@ -85,9 +92,14 @@ function correctList(text: string): string | null {
   return fixed.length > 0 && fixed.every((part) => part !== null) ? joinExpressions(fixed, 'or') : null;
 }
 
+/** The licence of a name that means only one, without any guess: an identifier in any case, `GPLv2+`, `Expat`; or null. */
+export function namedLicense(name: string): string | null {
+  return EXACT.get(name.toLowerCase()) ?? canonicalExpression(name) ?? gnuLicense(name) ?? spdxIdentifier(name);
+}
+
 function correctOne(field: string): string | null {
   const text = field.trim();
-  const known = EXACT.get(text.toLowerCase()) ?? canonicalExpression(text) ?? gnuLicense(text);
+  const known = namedLicense(text);
   if (known !== null) return known;
   if (AMBIGUOUS.test(text) || PROSE.test(text)) return null;
   const guessed = guessOne(text);

@@ -1,5 +1,6 @@
 import { joinExpressions } from './expression.ts';
 import { LICENSE_TEXTS } from './license-texts.ts';
+import type { LicenseText } from './license-texts.ts';
 import { normaliseLicenseText } from './normalise.ts';
 
 export interface RecognisedLicense {
@@ -15,37 +16,42 @@ export interface RecognisedLicense {
  */
 export function recogniseLicense(text: string): RecognisedLicense | null {
   const normal = normaliseLicenseText(text.slice(0, LONGEST));
-  const found: { id: string; at: number }[] = [];
-  for (const { id, all, none } of LICENSE_TEXTS) {
-    const at = normal.indexOf(all[0]);
-    if (at === -1 || !all.every((phrase) => normal.includes(phrase))) continue;
-    if (none?.some((phrase) => normal.includes(phrase))) continue;
-    found.push({ id, at });
-  }
+  if (RESTRICTED.test(normal)) return null;
+  const placed = LICENSE_TEXTS.flatMap((license) => placeIn(normal, license));
+  const found = placed.filter(({ license }) => !placed.some((other) => other.license.holds?.includes(license.id)));
   if (found.length === 0) return null;
   found.sort((a, b) => a.at - b.at);
   const offersChoice = found.length === 2 && CHOICE.test(normal.slice(0, found[1].at));
   const said = gnuSuffix(normal.slice(0, found[0].at));
-  const ids = found.map(({ id }) => withException(GNU.test(id) ? `${id}-${said ?? 'only'}` : id, normal));
-  const expression = joinExpressions(lesserOnly(ids), offersChoice ? 'or' : 'and');
+  const ids = found.map(({ license: { id } }) => withException(GNU.test(id) ? `${id}-${said ?? 'only'}` : id, normal));
+  const expression = joinExpressions(ids, offersChoice ? 'or' : 'and');
   return { expression, versionUnsaid: said === null && GNU.test(expression) };
 }
 
 const LONGEST = 400_000;
 
-const GNU = /^[AL]?GPL-/;
+/** What takes back a part of the texts that stand with it. SPDX has no identifier for the sum, or its licence is none for a free use. */
+const RESTRICTED = /\bcommons clause license condition\b|\bfunctional source license\b|\bunless a redistribution agreement or other license is obtained from\b/;
 
-const CHOICE = /\b(dual[- ]licensed?|at your (option|choice|discretion)|(either|any) of the following licen[cs]es|under either)\b/;
+/** Where the text of a licence stands; of several the first. Empty where it doesn't. */
+function placeIn(normal: string, license: LicenseText): { license: LicenseText; at: number }[] {
+  const { all, none, within } = license;
+  for (let at = normal.indexOf(all[0]); at !== -1; at = normal.indexOf(all[0], at + 1)) {
+    const text = within === undefined ? normal : normal.slice(Math.max(0, at - 300), at + within);
+    if (all.every((phrase) => text.includes(phrase)) && none?.some((phrase) => text.includes(phrase)) !== true) return [{ license, at }];
+    if (within === undefined) return [];
+  }
+  return [];
+}
+
+const GNU = /^([AL]?GPL|GFDL)-/;
+
+const CHOICE = /\b(dual[- ]licensed?|at your (option|choice|discretion)|(either|any) of the following licen[cs]es|under (the terms of )?either|you may (pick|choose) (the|which) license)\b/;
 
 /** The GNU licences end in sample notices that say "or any later version" of nobody's work: only what authors put before the text counts. */
 function gnuSuffix(preamble: string): 'only' | 'or-later' | null {
   if (/\bonly version\b|\bversion [23] only\b|\bno other version\b/.test(preamble)) return 'only';
   return /\bor (at your option )?(any )?later( version)?\b/.test(preamble) ? 'or-later' : null;
-}
-
-/** LGPL 3 comes with the GPL 3 that it amends; together they are the LGPL. */
-function lesserOnly(ids: readonly string[]): readonly string[] {
-  return ids.some((id) => id.startsWith('LGPL-3.0')) ? ids.filter((id) => !id.startsWith('GPL-3.0')) : ids;
 }
 
 const EXCEPTIONS: readonly { readonly on: RegExp; readonly phrase: string; readonly id: string }[] = [

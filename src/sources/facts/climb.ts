@@ -7,13 +7,13 @@ const MOST_LEVELS = 6;
 
 /**
  * The folders in which a source's metadata may lie, nearest first: its own and those above, up to the root of the repository or archive.
- * Folders that hold everybody's things (home, temporary files, the root of the system) say nothing about a source in them.
+ * `about` belongs to the first. Folders that hold everybody's things (home, temporary files, the root of the system) say nothing about a source in them.
  */
-export async function* climb(start: string, ceiling: string | null, shared: readonly string[] = [homedir(), tmpdir()]): AsyncGenerator<Place> {
+export async function* climb(start: string, ceiling: string | null, about: string | null = null, shared: readonly string[] = [homedir(), tmpdir()]): AsyncGenerator<Place> {
   const below: string[] = [];
   let folder = resolve(start);
   for (let level = 0; level <= MOST_LEVELS; level++) {
-    const place = await placeAt(folder, [...below]);
+    const place = await placeAt(folder, [...below], level === 0 ? about : null);
     yield place;
     const above = dirname(folder);
     if (folder === ceiling || place.names.includes('.git') || isShared(above, shared)) return;

@@ -2,23 +2,32 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { copyrightLines } from '../../core/license/copyright.ts';
-import { correctLicense } from '../../core/license/correct.ts';
+import { noticedLicense } from '../../core/license/file-license.ts';
 import { recogniseLicense } from '../../core/license/recognise.ts';
+import { mainStanza, paragraphs, parseDep5 } from './dep5.ts';
+import type { Dep5License } from './dep5.ts';
 import { manifest, webUrl } from './manifest.ts';
 import type { LicenseClaim, Manifest } from './manifest.ts';
 import { namesLike, placeAt, readText } from './place.ts';
 import type { Place } from './place.ts';
 
-/** What Debian says of a work: `debian/` in a source package, `usr/share/doc/NAME` in an unpacked binary package. */
+/** What Debian says of a work: `debian/` in a source package, `usr/share/doc/NAME` in a binary package, with the latter's control file. */
 export async function readDebian(place: Place): Promise<Manifest | null> {
   if (place.names.includes('debian')) {
     const inner = await placeAt(join(place.folder, 'debian'));
-    return describe(inner, 'debian/', await readText(inner, 'changelog'));
+    const [control] = paragraphs(await readText(inner, 'control') ?? '');
+    return describe({ copyright: await readText(inner, 'copyright'), changelog: await readText(inner, 'changelog'), homepage: control?.get('homepage') ?? null, binary: null }, 'debian/copyright');
   }
-  const doc = await docFolder(place);
-  if (doc === null) return null;
-  const inner = await placeAt(join(place.folder, doc));
-  return describe(inner, `${doc}/`, await readZipped(inner, 'changelog.Debian.gz') ?? await readZipped(inner, 'changelog.gz'));
+  const [control] = place.about === null ? [] : paragraphs(await readText(await placeAt(place.about), 'control') ?? '');
+  const doc = await docFolder(place, control?.get('package'));
+  if (doc === null && control === undefined) return null;
+  const inner = await placeAt(join(place.folder, doc ?? ''));
+  return describe({
+    copyright: doc === null ? null : await readText(inner, 'copyright'),
+    changelog: doc === null ? null : await readZipped(inner, 'changelog.Debian.gz') ?? await readZipped(inner, 'changelog.gz'),
+    homepage: control?.get('homepage') ?? null,
+    binary: { name: control?.get('package') ?? doc?.split('/')[3] ?? null, version: control?.get('version') ?? null },
+  }, doc === null ? 'control' : `${doc}/copyright`);
 }
 
 /** The places in an unpacked Debian package in which the metadata of its own kind lie. */
@@ -42,33 +51,41 @@ async function expand(folder: string, pattern: readonly string[]): Promise<Place
   return found.flat();
 }
 
-/** The only folder of documentation that has a copyright file: a whole system has many, and belongs to nobody. */
-async function docFolder(place: Place): Promise<string | null> {
+/** The folder of documentation of that package, or the only one with a copyright file: a whole system has many, and belongs to nobody. */
+async function docFolder(place: Place, name: string | undefined): Promise<string | null> {
   if (!place.names.includes('usr')) return null;
+  if (name !== undefined && /^[a-z0-9][a-z0-9+.-]+$/.test(name) && (await placeAt(join(place.folder, 'usr/share/doc', name))).names.length > 0) return `usr/share/doc/${name}`;
   const docs = await placeAt(join(place.folder, 'usr/share/doc'));
   const held: string[] = [];
   for (const name of docs.names.slice(0, 10)) if (await readText(docs, `${name}/copyright`) !== null) held.push(`usr/share/doc/${name}`);
   return held.length === 1 ? held[0] : null;
 }
 
-async function describe(place: Place, prefix: string, changelog: string | null): Promise<Manifest | null> {
-  const copyright = await readText(place, 'copyright');
+/** What a package has to say, as far as it does. */
+interface PackageTexts {
+  readonly copyright: string | null;
+  readonly changelog: string | null;
+  readonly homepage: string | null;
+  /** The binary package, for which another version may hold than for its source; null for a source package. */
+  readonly binary: { readonly name: string | null; readonly version: string | null } | null;
+}
+
+function describe({ copyright, changelog, homepage, binary }: PackageTexts, source: string): Manifest | null {
   const release = changelog === null ? null : parseChangelog(changelog);
-  if (copyright === null && release === null) return null;
-  const header = paragraphs(copyright ?? '')[0] ?? new Map<string, string>();
-  const isMachineReadable = /^https?:\/\/\S*(copyright-format|dep5?)/im.test(header.get('format') ?? header.get('format-specification') ?? '');
-  const binary = prefix.startsWith('usr/') ? prefix.split('/')[3] : null;
-  const name = (isMachineReadable ? header.get('upstream-name') : undefined) ?? binary ?? release?.source ?? null;
-  const source = `${prefix}copyright`;
+  const name = binary?.name ?? release?.source ?? null;
+  if (copyright === null && name === null) return null;
+  const dep5 = parseDep5(copyright ?? '');
+  const main = dep5 === null ? null : mainStanza(dep5);
+  const version = binary?.version ?? release?.version ?? null;
   return manifest(source, {
-    name,
-    version: release?.upstream ?? null,
-    purl: release === null ? null : { type: 'deb', namespace: 'debian', name: binary ?? release.source },
-    purlVersion: release?.version ?? null,
-    license: isMachineReadable ? dep5License(copyright ?? '', source) : textLicense(copyright ?? '', source),
-    url: isMachineReadable ? webUrl(header.get('source')?.split(/\s/)[0]) : null,
+    name: dep5?.header.get('upstream-name') ?? name,
+    version: version === null ? null : upstreamOf(version),
+    purl: name === null || version === null ? null : { type: 'deb', namespace: 'debian', name },
+    purlVersion: version,
+    license: dep5 === null ? textLicense(copyright ?? '', source) : dep5Claim(main?.license ?? null, source),
+    url: webUrl(dep5?.header.get('source')?.split(/\s/)[0]) ?? webUrl(homepage),
     date: release?.date ?? null,
-    copyright: isMachineReadable ? dep5Copyright(copyright ?? '') : copyrightLines(copyright ?? ''),
+    copyright: dep5 === null ? copyrightLines(copyright ?? '') : main?.copyright ?? [],
   });
 }
 
@@ -90,7 +107,7 @@ function parseChangelog(text: string): Release | null {
 }
 
 function upstreamOf(version: string): string {
-  return version.replace(/^\d+:/, '').replace(/-[^-]*$/, '').replace(/\+(dfsg|ds|repack|really)[\w.]*$/, '');
+  return version.replace(/^\d+:/, '').replace(/-[^-]*$/, '').replace(/[+.~](dfsg|ds|repack|really)[\w.]*$/, '');
 }
 
 function dayOf(date: string): string | null {
@@ -98,36 +115,15 @@ function dayOf(date: string): string | null {
   return Number.isNaN(time) ? null : new Date(time).toISOString().slice(0, 10);
 }
 
-/** The paragraphs of a control file, keys in lower case, continuation lines joined. */
-function paragraphs(text: string): Map<string, string>[] {
-  return text.replace(/\r/g, '').split(/\n[ \t]*\n/).map((block) => {
-    const fields = new Map<string, string>();
-    for (const [, key, value] of block.matchAll(/^([A-Za-z-]+):[ \t]*(.*(?:\n[ \t].*)*)/gm)) fields.set(key.toLowerCase(), value.trim());
-    return fields;
-  });
-}
-
-/** The paragraph for all files, or the only one there is. */
-function mainParagraph(text: string): Map<string, string> | undefined {
-  const about = paragraphs(text).filter((fields) => fields.has('files'));
-  return about.find((fields) => /^\*(\s|$)/.test(fields.get('files') ?? '')) ?? (about.length === 1 ? about[0] : undefined);
-}
-
-function dep5License(text: string, source: string): LicenseClaim | null {
-  const field = mainParagraph(text)?.get('license') ?? '';
-  const [short] = field.split('\n', 1);
-  const license = correctLicense(short.replace(/, (and|or) /gi, ' $1 '));
-  return license === null ? textLicense(field, source) : { expression: license.expression, source: license.corrected ? `${source} (corrected from "${short}")` : source };
+function dep5Claim(license: Dep5License | null, source: string): LicenseClaim | null {
+  if (license === null) return null;
+  const { expression, corrected, byText } = license;
+  return { expression, source: byText ? `${source} (licence text)` : corrected === null ? source : `${source} (corrected from "${corrected}")` };
 }
 
 function textLicense(text: string, source: string): LicenseClaim | null {
-  const license = recogniseLicense(text.replace(/^[ \t]+\.?/gm, ''));
-  return license === null ? null : { expression: license.expression, source: `${source} (licence text)` };
-}
-
-function dep5Copyright(text: string): string[] {
-  return (mainParagraph(text)?.get('copyright') ?? '').split('\n').map((line) => line.trim()).filter((line) => line !== '')
-    .map((line) => /copyright/i.test(line) ? line : `Copyright ${line}`);
+  const expression = recogniseLicense(text.replace(/^[ \t]+\.?/gm, ''))?.expression ?? noticedLicense(text);
+  return expression === null ? null : { expression, source: `${source} (licence text)`, byText: true };
 }
 
 async function readZipped(place: Place, name: string): Promise<string | null> {

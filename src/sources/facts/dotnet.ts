@@ -43,23 +43,9 @@ async function readNuspec(place: Place, prefix = ''): Promise<Manifest | null> {
 async function nuspecLicense(metadata: unknown, place: Place, source: string): Promise<LicenseClaim | null> {
   const license = xmlText(metadata, 'license');
   const type = (xmlAt(metadata, 'license') as Record<string, unknown> | undefined)?.['@type'];
-  if (license === null) return claimOf(URL_LICENSES.get(xmlText(metadata, 'licenseUrl')?.replace(/^https?:\/\/(www\.)?/, '').replace(/(\.html?|\.txt|\.php|\/)$/, '').toLowerCase() ?? ''), source);
+  if (license === null) return claimOf(xmlText(metadata, 'licenseUrl'), source);
   return type === 'file' ? fileClaim(license, place, source) : claimOf(license, source);
 }
-
-/** A map: a field may be called `constructor`. */
-const URL_LICENSES: ReadonlyMap<string, string> = new Map(Object.entries({
-  'opensource.org/licenses/mit': 'MIT',
-  'opensource.org/licenses/mit-license': 'MIT',
-  'licenses.nuget.org/mit': 'MIT',
-  'apache.org/licenses/license-2.0': 'Apache-2.0',
-  'licenses.nuget.org/apache-2.0': 'Apache-2.0',
-  'opensource.org/licenses/apache-2.0': 'Apache-2.0',
-  'opensource.org/licenses/ms-pl': 'MS-PL',
-  'opensource.org/licenses/bsd-3-clause': 'BSD-3-Clause',
-  'opensource.org/licenses/bsd-2-clause': 'BSD-2-Clause',
-  'mozilla.org/mpl/2.0': 'MPL-2.0',
-}));
 
 async function readCsproj(place: Place): Promise<Manifest | null> {
   const file = ownFile(place, /\.(cs|fs|vb)proj$/i);

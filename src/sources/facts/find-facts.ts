@@ -6,6 +6,7 @@ import { climb } from './climb.ts';
 import { placesInPackage, readDebian } from './debian.ts';
 import { readDotnet } from './dotnet.ts';
 import { readGoMod } from './go.ts';
+import { readJar } from './jar.ts';
 import { readGradle, readPom } from './java.ts';
 import { isToolingPackage, readPackageJson } from './javascript.ts';
 import { readLicenseInReadme, readLicenseTexts } from './license-files.ts';
@@ -15,7 +16,7 @@ import type { Place } from './place.ts';
 import { namesLike } from './place.ts';
 import { formatPurl } from './purl.ts';
 import { readPython } from './python.ts';
-import { readGemspec } from './ruby.ts';
+import { readGem } from './ruby.ts';
 import { readCargo } from './rust.ts';
 
 export interface FactsRequest {
@@ -23,14 +24,16 @@ export interface FactsRequest {
   readonly folder: string;
   /** Nothing above this folder is looked at: the root of an unpacked archive. */
   readonly ceiling?: string;
+  /** The folder with what a package says of itself apart from its files, such as a gem's specification. */
+  readonly about?: string;
   /** The name and version where no metadata give one. Default: the base name of the project's folder. */
   readonly fallback?: { readonly name: string; readonly version: string | null };
 }
 
 /** What the metadata in a source's folder and above say of the work; what lies nearest wins. */
-export async function findFacts({ folder, ceiling, fallback }: FactsRequest): Promise<WorkFacts> {
+export async function findFacts({ folder, ceiling, about, fallback }: FactsRequest): Promise<WorkFacts> {
   const gathered = new Gathered();
-  for await (const place of climb(folder, ceiling ?? null)) {
+  for await (const place of climb(folder, ceiling ?? null, about ?? null)) {
     gathered.add(await readPlace(place));
     if (gathered.isComplete()) break;
   }
@@ -38,7 +41,7 @@ export async function findFacts({ folder, ceiling, fallback }: FactsRequest): Pr
 }
 
 /** Package managers first: what they publish is what a copy would be attributed to. */
-const READERS: readonly ManifestReader[] = [readPackageJson, readCargo, readPython, readPom, readComposer, readGemspec, readDotnet, readGoMod, readGradle];
+const READERS: readonly ManifestReader[] = [readPackageJson, readCargo, readPython, readPom, readJar, readComposer, readGem, readDotnet, readGoMod, readGradle];
 /** These name the work only where nothing else does. */
 const LATE_READERS: readonly ManifestReader[] = [readDebian, readCBuild];
 
@@ -99,7 +102,8 @@ class Gathered {
     this.#purl ??= same.find(({ purl }) => purl !== null) ?? null;
     this.#url ??= first(same, ({ url }) => url) ?? first(late, ({ url }) => url);
     this.#date ??= first(same, ({ date }) => date) ?? first(late, ({ date }) => date);
-    this.#license ??= first(manifests, ({ license }) => license) ?? claim ?? first(late, ({ license }) => license);
+    // Who names the licence is believed before texts, of which there may be several, or samples.
+    this.#license ??= first(manifests, ({ license }) => license) ?? first(late, ({ license }) => license?.byText ? null : license) ?? claim ?? first(late, ({ license }) => license);
     if (this.#copyright.length === 0) this.#copyright = [copyright, ...all.map((manifest) => manifest.copyright)].find((lines) => lines.length > 0) ?? [];
     if (isRoot) this.root ??= place.folder;
   }

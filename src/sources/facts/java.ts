@@ -1,3 +1,4 @@
+import { correctLicense } from '../../core/license/correct.ts';
 import { claimOfChoice, manifest, webUrl } from './manifest.ts';
 import type { Manifest } from './manifest.ts';
 import { readText } from './place.ts';
@@ -18,7 +19,7 @@ export async function readPom(place: Place): Promise<Manifest | null> {
     name: artifact,
     version: field('version') ?? field('parent', 'version'),
     purl: group === null ? null : { type: 'maven', namespace: group, name: artifact },
-    license: claimOfChoice(licenses.map((license) => xmlText(license, 'name') ?? xmlText(license, 'url')), POM),
+    license: claimOfChoice(licenses.map(licenseField), POM),
     url: webUrl(field('scm', 'url')) ?? webUrl(field('url')),
   });
 }
@@ -34,6 +35,12 @@ export async function readGradle(place: Place): Promise<Manifest | null> {
     return manifest(source, { name, version: property('version'), purl: group === null ? null : { type: 'maven', namespace: group, name } });
   }
   return null;
+}
+
+/** The name, or the address of the text where the name leaves open which licence it is. */
+function licenseField(license: unknown): string | null {
+  const [name, url] = [xmlText(license, 'name'), xmlText(license, 'url')];
+  return url !== null && (name === null || correctLicense(name) === null) && correctLicense(url) !== null ? url : name;
 }
 
 const POM = 'pom.xml';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { copyrightLines } from '../../core/license/copyright.ts';
 import { canonicalExpression, joinExpressions } from '../../core/license/expression.ts';
-import { fileLicense } from '../../core/license/file-license.ts';
+import { fileLicense, noticedLicense } from '../../core/license/file-license.ts';
 import { recogniseLicense } from '../../core/license/recognise.ts';
 import type { LicenseClaim } from './manifest.ts';
 import { namesLike, placeAt, readText } from './place.ts';
@@ -13,8 +13,8 @@ export interface LicenseTexts {
   readonly copyright: readonly string[];
 }
 
-/** The licence texts that lie in a place; null where there are none. */
-export async function readLicenseTexts(place: Place): Promise<LicenseTexts | null> {
+/** The licence texts that lie in a place; null where there are none. `prefix` says where that is, in what is told of their source. */
+export async function readLicenseTexts(place: Place, prefix = ''): Promise<LicenseTexts | null> {
   const files = await recognised(place, namesLike(place, LICENSE_FILE).sort(byImportance));
   const notices = await copyrightIn(place, namesLike(place, NOTICE_FILE));
   const inFolder = files.length === 0 ? await readLicenseFolder(place) : null;
@@ -24,7 +24,7 @@ export async function readLicenseTexts(place: Place): Promise<LicenseTexts | nul
   // LICENSE-picocli and the like are about something that the work bundles.
   if (claim === null && !files.some(({ name }) => MAIN_FILE.test(name))) return null;
   const own = files.filter(({ name }) => claim === null || claim.source.includes(name));
-  return { claim, copyright: [...new Set([...own.flatMap(({ copyright }) => copyright), ...notices])] };
+  return { claim: claim === null ? null : { ...claim, source: `${prefix}${claim.source}` }, copyright: [...new Set([...own.flatMap(({ copyright }) => copyright), ...notices])] };
 }
 
 /** A licence whose whole text stands in the documents that introduce the work: the last place to look. */
@@ -38,7 +38,7 @@ export async function readLicenseInReadme(place: Place): Promise<LicenseTexts | 
   return null;
 }
 
-const LICENSE_FILE = /^(un)?licen[cs]e([-_.].+)?$|^copying([-_.].+)?$|^copyright(\.(txt|md))?$|[-_.]licen[cs]e(\.(txt|md|rst))?$/i;
+const LICENSE_FILE = /^(un)?licen[cs]e([-_.].+)?$|^copying([-_.].+)?$|^copyright(\.(txt|md))?$|[-_.]licen[cs]e(\.(txt|md|rst))?$|^(mit|bsd|[al]?gpl|mpl|apache)([-_.]?[\d.]+)?\.(txt|md)$/i;
 /** The file that speaks for the whole work, rather than for a part or one alternative. */
 const MAIN_FILE = /^(un)?(licen[cs]e|copying|copyright)(\.(txt|md|rst|html?|markdown))?$/i;
 const NOTICE_FILE = /^notice(\.(txt|md))?$/i;
@@ -59,11 +59,14 @@ async function recognised(place: Place, names: readonly string[]): Promise<Recog
     const text = await readText(place, name);
     if (text === null) continue;
     const license = recogniseLicense(text);
-    found.push({ name, expression: license?.expression ?? null, versionUnsaid: license?.versionUnsaid ?? false, copyright: copyrightLines(text) });
+    // Some have a notice where others have the licence.
+    const noticed = license === null && text.length < LONGEST_NOTICE ? noticedLicense(text) : null;
+    found.push({ name, expression: license?.expression ?? noticed, versionUnsaid: license?.versionUnsaid ?? false, copyright: copyrightLines(text) });
   }
   return found;
 }
 
+const LONGEST_NOTICE = 3_000;
 const ORDER = ['license', 'licence', 'unlicense', 'copying', 'copyright'];
 
 function byImportance(a: string, b: string): number {
@@ -92,10 +95,10 @@ function nameSaysLicense({ name, expression }: Recognised): boolean {
 /** A map: a field may be called `constructor`. */
 const ALIASES: ReadonlyMap<string, RegExp> = new Map(Object.entries({ bsl: /boost/i, lgpl: /lesser|\blib\b/i, cc0: /public.?domain/i }));
 
-/** The folder of the REUSE convention, whose files are named by SPDX identifier, or one named `license`. */
+/** The folder of the REUSE convention, whose files are named by SPDX identifier, or one named `license`; in a jar, META-INF. */
 async function readLicenseFolder(place: Place): Promise<LicenseTexts | null> {
   const folder = namesLike(place, /^licen[cs]es?$/i)[0];
-  if (folder === undefined) return null;
+  if (folder === undefined) return place.names.includes('META-INF') ? readLicenseTexts(await placeAt(join(place.folder, 'META-INF')), 'META-INF/') : null;
   const inner = await placeAt(join(place.folder, folder));
   if (/s$/i.test(folder)) {
     const ids = inner.names.map((name) => canonicalExpression(name.replace(/\.(txt|md)$/, '')));

@@ -25,6 +25,8 @@ export interface LicenseClaim {
   readonly expression: string;
   /** Where it stands and what became of it, such as `package.json (corrected from "Apache 2")`. */
   readonly source: string;
+  /** Whether the text of a licence told it, rather than somebody who names it. */
+  readonly byText?: true;
 }
 
 export type ManifestReader = (place: Place) => Promise<Manifest | null>;

@@ -11,12 +11,14 @@ export interface Place {
   readonly names: readonly string[];
   /** The names on the way from here down to the source; empty where the source itself is here. */
   readonly below: readonly string[];
+  /** The folder with what the package that this is unpacked from says of itself apart from its files, or null. */
+  readonly about: string | null;
 }
 
 /** A place, empty where the folder can't be read. */
-export async function placeAt(folder: string, below: readonly string[] = []): Promise<Place> {
+export async function placeAt(folder: string, below: readonly string[] = [], about: string | null = null): Promise<Place> {
   const names = await readdir(folder).catch(() => []);
-  return { folder, names: names.sort(), below };
+  return { folder, names: names.sort(), below, about };
 }
 
 export function placeName(place: Place): string {

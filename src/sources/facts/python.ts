@@ -1,4 +1,6 @@
 import { basename, join } from 'node:path';
+import { readLicenseTexts } from './license-files.ts';
+import type { LicenseTexts } from './license-files.ts';
 import { claimOf, manifest, textOf, webUrl } from './manifest.ts';
 import type { Manifest } from './manifest.ts';
 import { namesLike, placeAt, readText } from './place.ts';
@@ -52,14 +54,23 @@ async function readCoreMetadata(place: Place, path: string): Promise<Manifest | 
   const one = (key: string) => textOf(headers.get(key)?.[0]);
   const name = one('name');
   if (name === null) return null;
-  const source = INFO_FOLDER.test(basename(place.folder)) ? `${basename(place.folder)}/${path}` : path;
+  const isInfo = INFO_FOLDER.test(basename(place.folder));
+  const source = isInfo ? `${basename(place.folder)}/${path}` : path;
+  const texts = isInfo ? await textsBeside(place) : null;
   return manifest(source, {
     name,
     version: one('version'),
     purl: purlParts('pypi', name),
-    license: claimOf(one('license-expression'), source) ?? claimOf(one('license'), source) ?? classifierClaim(headers.get('classifier') ?? [], source),
+    license: claimOf(one('license-expression'), source) ?? claimOf(one('license'), source) ?? classifierClaim(headers.get('classifier') ?? [], source) ?? texts?.claim ?? null,
+    copyright: texts?.copyright ?? [],
     url: projectUrl(headers.get('project-url') ?? []) ?? webUrl(one('home-page')),
   });
+}
+
+/** Wheels keep the licence texts beside their metadata, newer ones in a folder there. */
+async function textsBeside(place: Place): Promise<LicenseTexts | null> {
+  const prefix = `${basename(place.folder)}/`;
+  return await readLicenseTexts(place, prefix) ?? readLicenseTexts(await placeAt(join(place.folder, 'licenses')), `${prefix}licenses/`);
 }
 
 function parseHeaders(text: string): Map<string, string[]> {

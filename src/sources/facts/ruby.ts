@@ -1,15 +1,54 @@
-import { claimOfChoice, manifest, webUrl } from './manifest.ts';
+import { join } from 'node:path';
+import { FAILSAFE_SCHEMA, load } from 'js-yaml';
+import { claimOfChoice, manifest, recordOf, textOf, webUrl } from './manifest.ts';
 import type { Manifest } from './manifest.ts';
 import { namesLike, placeAt, readText } from './place.ts';
 import type { Place } from './place.ts';
 import { purlParts } from './purl.ts';
-import { join } from 'node:path';
+
+/** What a gem says of itself: its metadata where it comes as a package, else its gemspec. */
+export async function readGem(place: Place): Promise<Manifest | null> {
+  return await readMetadata(place) ?? readGemspec(place);
+}
+
+/** The specification that was written when the gem was packed: objects of Ruby in YAML, read as plain data. */
+async function readMetadata(place: Place): Promise<Manifest | null> {
+  const text = place.about === null ? null : await readText(await placeAt(place.about), 'metadata');
+  if (text === null) return null;
+  const data = parseYaml(text);
+  const name = textOf(data.name);
+  if (name === null) return null;
+  const source = 'metadata.gz';
+  return manifest(source, {
+    name,
+    version: textOf(recordOf(data.version).version) ?? textOf(data.version),
+    purl: purlParts('gem', name),
+    license: claimOfChoice(Array.isArray(data.licenses) ? data.licenses : [], source),
+    url: webUrl(recordOf(data.metadata).source_code_uri) ?? webUrl(data.homepage),
+    date: dateOf(data.date),
+  });
+}
+
+/** Every value as a string (a version may look like a number). The tags, which name classes of Ruby, don't count. */
+function parseYaml(text: string): Readonly<Record<string, unknown>> {
+  try {
+    return recordOf(load(text.replace(/!ruby\/\S+/g, ''), { schema: FAILSAFE_SCHEMA }));
+  } catch {
+    return {};
+  }
+}
+
+/** RubyGems writes a day that says nothing where it packs reproducibly. */
+function dateOf(value: unknown): string | null {
+  const day = /^\d{4}-\d\d-\d\d/.exec(textOf(value) ?? '')?.[0] ?? null;
+  return day === null || day < '1990' ? null : day;
+}
 
 /**
  * A gemspec is a program; only its plain assignments are read, and it is never run. Installed gems keep theirs apart:
  * `specifications/NAME.gemspec` for `gems/NAME`.
  */
-export async function readGemspec(place: Place): Promise<Manifest | null> {
+async function readGemspec(place: Place): Promise<Manifest | null> {
   const own = namesLike(place, GEMSPEC);
   if (own.length > 0) return read(place, chosen(own, place.folder.split(/[/\\]/).pop() ?? ''));
   if (!place.names.includes('specifications')) return null;
