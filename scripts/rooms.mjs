@@ -8,13 +8,13 @@ import { dirname, join } from 'node:path/posix';
  * `packages`: the libraries that it may use. `node`: the folder whose files may use Node's own modules.
  */
 export const rooms = [
-  { path: 'src/core', rank: 0, packages: ['@noble/hashes', 'fflate', 'spdx-correct', 'spdx-expression-parse'] },
+  { path: 'src/core', rank: 0, packages: ['@noble/ciphers', '@noble/hashes', 'fflate', 'spdx-correct', 'spdx-expression-parse'] },
   { path: 'src/syntax', rank: 1, packages: ['web-tree-sitter'] },
   { path: 'src/store', rank: 2, packages: ['@noble/hashes'] },
-  { path: 'src/policy', rank: 3, packages: [] },
-  { path: 'src/report', rank: 3, packages: ['picocolors', 'sarif'] },
-  { path: 'src/sources', rank: 3, packages: ['fast-xml-parser', 'ignore', 'smol-toml', 'tar'], node: 'src/sources' },
-  { path: 'src/host', rank: 4, packages: [], node: 'src/host/node' },
+  { path: 'src/policy', rank: 3, packages: ['fast-xml-parser', 'ignore', 'jsonc-parser', 'smol-toml'] },
+  { path: 'src/report', rank: 3, packages: ['@noble/hashes', 'picocolors', 'sarif'] },
+  { path: 'src/sources', rank: 3, packages: ['fast-xml-parser', 'fzstd', 'ignore', 'js-yaml', 'packageurl-js', 'smol-toml', 'tar', 'unbzip2-stream', 'xz-decompress', 'yauzl'], node: 'src/sources' },
+  { path: 'src/host', rank: 4, packages: ['@noble/hashes'], node: 'src/host/node' },
   { path: 'src/cli', rank: 5, packages: ['commander'], node: 'src/cli' },
   { path: 'src/vscode', rank: 5, packages: ['vscode'] },
 ];

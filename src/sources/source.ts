@@ -1,4 +1,5 @@
 import type { IndexWork } from '../core/index/contract.ts';
+import type { StatedLicense } from '../core/license/file-license.ts';
 
 /** Where the files of one work come from: a folder, a file, an archive or a package of a registry, all alike to the caller. */
 export interface Source {
@@ -9,8 +10,10 @@ export interface Source {
   files(): AsyncIterable<SourceFile>;
   /** What could not be read, complete once `files()` has been read to its end. */
   readonly problems: readonly Problem[];
-  /** Subresource integrity of the package as the registry gave it (`sha512-...`), or null. */
+  /** Subresource integrity of what was fetched (`sha512-...`), of the control file for a Debian source package; null for what was not fetched. */
   readonly integrity: string | null;
+  /** What the user should know, such as that another version than the one asked for was taken. */
+  readonly notes: readonly string[];
   /** Removes what was unpacked. May be called twice. */
   dispose(): Promise<void>;
 }
@@ -19,6 +22,10 @@ export interface SourceFile {
   /** Relative to the source, with `/`; the base name where the source is a file. */
   readonly path: string;
   readonly size: number;
+  /** What the project states of the file's licence outside of it (REUSE, debian/copyright), where that is another than the work's; or null. */
+  readonly license: StatedLicense | null;
+  /** Day when the file first appeared, `YYYY-MM-DD`, where its history is at hand. */
+  readonly date?: string | null;
   /** Reads the content; rejects with a SourceError where the file has gone. */
   bytes(): Promise<Uint8Array>;
 }
@@ -32,6 +39,22 @@ export interface FactOverrides {
   readonly workVersion?: string;
   /** SPDX expression, or NOASSERTION. */
   readonly license?: string;
+  /** Day of release, `YYYY-MM-DD`. Said here, a registry needn't be asked. */
+  readonly date?: string;
+}
+
+/** A source as the user names it, with what is said of it. */
+export interface SourceRequest extends FactOverrides {
+  /** A path, an address or a package. */
+  readonly spec: string;
+  /** Subresource integrity (`sha512-...`) that what is fetched must have. */
+  readonly integrity?: string;
+  /** Which of its files to take: patterns as in a .gitignore file, white space between them. Default: all. */
+  readonly only?: string;
+  /** Which of those to leave out, in the same form. Default: none. */
+  readonly without?: string;
+  /** What paths are relative to. Default: the process's folder. */
+  readonly cwd?: string;
 }
 
 /** A place that could not be read; the rest goes on without it. */

@@ -8,19 +8,23 @@ import { walkFolder } from './walk.ts';
 export interface ScanOptions {
   /** Further patterns in the syntax of .gitignore, relative to `cwd`. They win over the files. */
   readonly ignore?: readonly string[];
+  /** The same, relative to another folder (absolute); `ignore` wins over them. */
+  readonly leaveOut?: { readonly folder: string; readonly patterns: readonly string[] };
   /** Default: the process's. */
   readonly cwd?: string;
 }
 
+export interface ScanFile {
+  readonly kind: 'file';
+  /** Relative to `cwd` where it lies below it, else absolute; with `/`. */
+  readonly path: string;
+  /** Absolute, as the system writes it. */
+  readonly file: string;
+  readonly size: number;
+}
+
 export type Scanned =
-  | {
-      readonly kind: 'file';
-      /** Relative to `cwd` where it lies below it, else absolute; with `/`. */
-      readonly path: string;
-      /** Absolute, as the system writes it. */
-      readonly file: string;
-      readonly size: number;
-    }
+  | ScanFile
   | {
       readonly kind: 'problem';
       readonly path: string;
@@ -37,7 +41,7 @@ export async function* walkForScan(paths: readonly string[], options: ScanOption
   const cwd = resolve(options.cwd ?? process.cwd());
   const seen = new Set<string>();
   for (const path of paths) {
-    for await (const found of walkNamed(resolve(cwd, path), cwd, options.ignore ?? [])) {
+    for await (const found of walkNamed(resolve(cwd, path), cwd, options)) {
       if (found.kind === 'file') {
         if (seen.has(found.file)) continue;
         seen.add(found.file);
@@ -47,7 +51,7 @@ export async function* walkForScan(paths: readonly string[], options: ScanOption
   }
 }
 
-async function* walkNamed(named: string, cwd: string, patterns: readonly string[]): AsyncGenerator<Scanned> {
+async function* walkNamed(named: string, cwd: string, options: ScanOptions): AsyncGenerator<Scanned> {
   let stats;
   try {
     stats = await stat(named);
@@ -55,13 +59,13 @@ async function* walkNamed(named: string, cwd: string, patterns: readonly string[
     yield { kind: 'problem', path: displayPath(named, cwd), reason: reasonOf(error), named: true };
     return;
   }
-  if (stats.isDirectory()) yield* walkTree(named, cwd, patterns);
+  if (stats.isDirectory()) yield* walkTree(named, cwd, options);
   else if (stats.isFile()) yield { kind: 'file', path: displayPath(named, cwd), file: named, size: stats.size };
   else yield { kind: 'problem', path: displayPath(named, cwd), reason: 'neither a file nor a folder', named: true };
 }
 
-async function* walkTree(root: string, cwd: string, patterns: readonly string[]): AsyncGenerator<Scanned> {
-  const extra = patterns.length === 0 ? [] : [layer(baseOf(root, cwd), patterns)];
+async function* walkTree(root: string, cwd: string, { ignore = [], leaveOut }: ScanOptions): AsyncGenerator<Scanned> {
+  const extra = [...leaveOut ? [layer(leaveOut.folder, leaveOut.patterns)] : [], ...ignore.length > 0 ? [layer(baseOf(root, cwd), ignore)] : []];
   const rules = new RulesInForce(await layersAbove(root), extra);
   const reader = {
     skip: (path: string, isFolder: boolean) => rules.ignore(join(root, path), isFolder),

@@ -133,7 +133,8 @@ describe('Debian', () => {
   });
 
   it('gives way to the own metadata of the work', async () => {
-    expect(await facts({ 'debian/copyright': copyright, 'debian/changelog': changelog, 'package.json': '{"name":"thing","version":"2.9.1"}', LICENSE: BSD3 })).toMatchObject({ name: 'thing', purl: 'pkg:npm/thing@2.9.1', license: 'BSD-3-Clause', date: '2023-02-10' });
+    expect(await facts({ 'debian/copyright': copyright, 'debian/changelog': changelog, 'package.json': '{"name":"thing","version":"2.9.1","license":"ISC"}', LICENSE: BSD3 })).toMatchObject({ name: 'thing', purl: 'pkg:npm/thing@2.9.1', license: 'ISC', date: '2023-02-10' });
+    expect(await facts({ 'debian/copyright': copyright, 'debian/changelog': changelog, 'package.json': '{"name":"thing","version":"2.9.1"}', LICENSE: BSD3 })).toMatchObject({ name: 'thing', purl: 'pkg:npm/thing@2.9.1', license: 'GPL-2.0-or-later OR MIT' });
   });
 
   it('is read in an unpacked binary package, at its root and inside', async () => {
@@ -153,6 +154,10 @@ describe('licence files', () => {
     [{ 'LICENSE-MIT': MIT, 'LICENSE-APACHE': APACHE }, 'Apache-2.0 OR MIT', 'LICENSE-APACHE, LICENSE-MIT'],
     [{ 'LICENSE.txt': APACHE, 'LICENSE-docs': MIT, 'LICENSE-picocli.md': MIT }, 'Apache-2.0', 'LICENSE.txt'],
     [{ 'LICENSE-picocli.md': APACHE }, 'NOASSERTION', null],
+    [{ 'BSD.txt': BSD3 }, 'BSD-3-Clause', 'BSD.txt'],
+    [{ LICENSE: 'Licensed under the Apache License, Version 2.0 (the "License")' }, 'Apache-2.0', 'LICENSE'],
+    [{ LICENSE: 'This project is dual licensed under MIT and Apache-2.0.' }, 'MIT OR Apache-2.0', 'LICENSE'],
+    [{ LICENSE: 'See docs. It is compatible to the GNU General Public License version 3.' }, 'NOASSERTION', null],
     [{ 'license/LICENSE.txt': APACHE }, 'Apache-2.0', 'license/LICENSE.txt'],
     [{ 'LICENSES/MIT.txt': 'x' }, 'MIT', 'LICENSES/MIT.txt'],
     [{ 'README.md': `# Thing\n\n## License\n\n${MIT}` }, 'MIT', 'README.md'],
@@ -200,7 +205,7 @@ describe('the climb', () => {
     const root = tree({ 'home/me/project/src/a.js': '' }, { git: false });
     const places = async (start: string) => {
       const found = [];
-      for await (const { folder } of climb(join(root, start), null, [join(root, 'home/me')])) found.push(folder.slice(root.length + 1));
+      for await (const { folder } of climb(join(root, start), null, null, [join(root, 'home/me')])) found.push(folder.slice(root.length + 1));
       return found;
     };
     expect(await places('home/me/project/src')).toEqual(['home/me/project/src', 'home/me/project']);

@@ -17,13 +17,13 @@ describe('correctLicense', () => {
     ['GNU General Public License v3 or later (GPLv3+)', 'GPL-3.0-or-later'], ['GNU Lesser General Public License v2.1', 'LGPL-2.1-only'], ['AGPLv3', 'AGPL-3.0-only'],
     ['MIT/Apache-2.0', 'MIT OR Apache-2.0'], ['mit', 'MIT'], ['Expat', 'MIT'], ['BSD 3-Clause', 'BSD-3-Clause'], ['New BSD', 'BSD-3-Clause'], ['MPL 2.0', 'MPL-2.0'],
     ['Eclipse Public License v2.0', 'EPL-2.0'], ['(MIT OR GPL-3)', 'MIT OR GPL-3.0-only'], ['GPL-2+ with Classpath-exception-2.0', 'GPL-2.0-or-later WITH Classpath-exception-2.0'],
-    ['UNLICENSED', 'LicenseRef-Proprietary'], ['Apache-2.0 AND mit', 'Apache-2.0 AND MIT'],
+    ['UNLICENSED', 'LicenseRef-Proprietary'], ['Public Domain', 'LicenseRef-Public-Domain'], ['https://www.apache.org/licenses/LICENSE-2.0', 'Apache-2.0'], ['Apache-2.0 AND mit', 'Apache-2.0 AND MIT'],
   ])('corrects %s to %s', (field, expression) => expect(correctLicense(field)).toEqual({ expression, corrected: true }));
 
   it.each([['MIT', 'MIT'], ['GPL-2.0', 'GPL-2.0-only'], ['GPL-2.0+', 'GPL-2.0-or-later'], ['LGPL-2.1-or-later OR MIT', 'LGPL-2.1-or-later OR MIT']])(
     'keeps %s', (field, expression) => expect(correctLicense(field)).toEqual({ expression, corrected: false }));
 
-  it.each(['', 'BSD', 'BSD License', 'GPL', 'LGPL', 'Public Domain', 'not MIT', 'SEE LICENSE IN foo', 'MIT, BSD', 'Dual MIT/GPL', 'Custom MIT-like', 'other'])(
+  it.each(['', 'BSD', 'BSD License', 'GPL', 'LGPL', 'not MIT', 'SEE LICENSE IN foo', 'MIT, BSD', 'Dual MIT/GPL', 'Custom MIT-like', 'other'])(
     'leaves open what %j leaves open', (field) => expect(correctLicense(field)).toBeNull());
 
   it('gives a valid expression or none, for any text', () => {
@@ -70,7 +70,7 @@ describe('recogniseLicense', () => {
   });
 
   it.each(LICENSE_TEXTS.map(({ id }) => id))('tells %s from all others', (id) => {
-    const gnu = /^[AL]?GPL-/.test(id);
+    const gnu = /^([AL]?GPL|GFDL)-/.test(id);
     expect(recogniseLicense(textOf(id))).toEqual({ expression: gnu ? `${id}-only` : id, versionUnsaid: gnu });
   });
 
@@ -126,6 +126,7 @@ describe('fileLicense', () => {
     '// Copyright 2009 The Authors. Use of this source code is governed by a BSD-style license that can be found in the LICENSE file.\n',
     'const text = "free";\n',
     '// SPDX-License-Identifier: something else\n',
+    '// This licence is compatible to the GNU General Public License version 3.\n',
     `${'int a;\n'.repeat(70)}// SPDX-License-Identifier: MIT\n`,
     '',
   ])('%j states none', (text) => expect(fileLicense(text)).toBeNull());

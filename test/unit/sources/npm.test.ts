@@ -7,21 +7,25 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { parseNpmSpec } from '../../../src/sources/npm.ts';
+import { parseNpmSpec } from '../../../src/sources/npm-spec.ts';
+import { SourceSession } from '../../../src/sources/source-session.ts';
+import { parsePurl } from '../../../src/sources/package-url.ts';
 import { openSource } from '../../../src/sources/open-source.ts';
 import { tar } from './tar-builder.ts';
 import { removeAfterTest } from './tree.ts';
+
+const parse = (spec: string) => parseNpmSpec(spec, parsePurl(spec));
 
 describe('parseNpmSpec', () => {
   it.each([
     ['npm:lodash@4.17.21', 'lodash', '4.17.21'], ['npm:@types/node@20.1.0', '@types/node', '20.1.0'], ['pkg:npm/lodash@4.17.21', 'lodash', '4.17.21'],
     ['pkg:npm/%40types/node@20.1.0', '@types/node', '20.1.0'], ['pkg:npm/lodash@4.17.21?x=y#z', 'lodash', '4.17.21'], ['npm:a@1.0.0-rc.1+b', 'a', '1.0.0-rc.1+b'], ['npm:a@latest', 'a', 'latest'],
-  ])('reads %s', (spec, name, version) => expect(parseNpmSpec(spec)).toEqual({ name, version }));
+  ])('reads %s', (spec, name, version) => expect(parse(spec)).toEqual({ name, version }));
 
-  it.each(['lodash', './npm', 'pkg:pypi/flask@1', '/npm:x'])('leaves %s to others', (spec) => expect(parseNpmSpec(spec)).toBeNull());
+  it.each(['lodash', './npm', 'pkg:pypi/flask@1', '/npm:x'])('leaves %s to others', (spec) => expect(parse(spec)).toBeNull());
 
-  it.each(['npm:lodash', 'npm:lodash@', 'npm:@types/node', 'npm:', 'npm:../x@1', 'npm:--registry@1', 'npm:a@file:../x', 'npm:a@https://x/y.tgz', 'npm:a@--flag', 'npm:a b@1'])('refuses %s', (spec) => {
-    expect(() => parseNpmSpec(spec)).toThrow(/^npm:/);
+  it.each(['npm:lodash', 'npm:lodash@', 'npm:@types/node', 'npm:', 'npm:../x@1', 'npm:--registry@1', 'npm:a@file:../x', 'npm:a@https://x/y.tgz', 'npm:a@--flag', 'npm:a b@1', 'pkg:npm/lodash', 'pkg:npm/..%2Fx@1', 'pkg:npm/'])('refuses %s', (spec) => {
+    expect(() => parse(spec)).toThrow(/^(npm|pkg):/);
   });
 });
 
@@ -66,6 +70,37 @@ describe('openSource of an npm package', () => {
     expect(source.facts).toMatchObject({ name: '@scope/thing', version: '1.2.3', purl: 'pkg:npm/%40scope/thing@1.2.3', license: 'ISC', licenseSource: 'package.json', date: '2021-02-20' });
     expect(source.integrity).toBe(integrity);
     await source.dispose();
+  });
+
+  it('verifies the integrity that the user states', async () => {
+    await (await openSource('npm:@scope/thing@1.2.3', { integrity })).dispose();
+    const other = `sha512-${createHash('sha512').update('other').digest('base64')}`;
+    await expect(openSource('npm:@scope/thing@1.2.3', { integrity: other })).rejects.toThrow(`its integrity is ${integrity}, and not ${other} as stated`);
+    await expect(openSource('npm:@scope/thing@1.2.3', { integrity: 'md5-abc' })).rejects.toThrow('"md5-abc" is no integrity hash');
+  });
+
+  it('takes the date that the user states, without asking', async () => {
+    const source = await openSource('npm:@scope/thing@1.2.3', { date: '2001-02-03' });
+    expect(source.facts.date).toBe('2001-02-03');
+    await source.dispose();
+    await expect(openSource('npm:@scope/thing@1.2.3', { date: '2001-13-03' })).rejects.toThrow('"2001-13-03" is no date');
+  });
+
+  it('stops where it is told to', async () => {
+    const stopping = new AbortController();
+    const opened = openSource('npm:@scope/thing@1.2.3', { signal: stopping.signal });
+    stopping.abort();
+    await expect(opened).rejects.toBe(stopping.signal.reason);
+  });
+
+  it('fetches several at once, and each for itself where one of them is not there', async () => {
+    const session = new SourceSession();
+    const opened = await Promise.allSettled(['npm:@scope/thing@1.2.3', 'npm:@scope/nothing@1.0.0', 'npm:@scope/thing@latest', 'npm:@scope/thing@9.9.9'].map((spec) => openSource(spec, { session })));
+    await session.close();
+    expect(opened.map((one) => (one.status === 'fulfilled' ? [one.value.facts.version, one.value.facts.date, one.value.integrity] : (one.reason as Error).message))).toEqual([
+      ['1.2.3', '2021-02-20', integrity], expect.stringMatching(/^npm:@scope\/nothing@1\.0\.0: there is no such package/), ['1.2.3', '2021-02-20', integrity], expect.stringMatching(/^npm:@scope\/thing@9\.9\.9: the package has no such version/),
+    ]);
+    for (const one of opened) if (one.status === 'fulfilled') await one.value.dispose();
   });
 
   it('does without a date', async () => {

@@ -118,8 +118,8 @@ describe('openSource of an archive', () => {
   });
 
   it('reports what it left out', async () => {
-    const root = tree({ 'x.tar': tar([{ path: '../x', content: '' }, { path: 'a.js', content: '' }]) });
-    expect((await read(join(root, 'x.tar'))).problems).toEqual([{ path: '../x', reason: 'unsafe path, not unpacked' }]);
+    const root = tree({ 'x.tar': tar([{ path: 'pipe', type: '6' }, { path: 'a.js', content: '' }]) });
+    expect((await read(join(root, 'x.tar'))).problems).toEqual([{ path: 'pipe', reason: 'not a regular file, not unpacked' }]);
   });
 
   it('says so where it is corrupt, and leaves nothing behind', async () => {
@@ -129,10 +129,22 @@ describe('openSource of an archive', () => {
     expect(readdirSync(temporary)).toEqual([]);
   });
 
-  it.each(['x.zip', 'x.tar.bz2', 'x.jar', 'x.whl', 'x.deb', 'x.gem'])('says that %s is not supported yet', async (name) => {
-    const root = tree({ [name]: 'PK' });
-    await expect(openSource(join(root, name))).rejects.toThrow('not supported yet');
-    expect(existsSync(join(root, name))).toBe(true);
+  it.each(['x.zip', 'x.tar.bz2', 'x.jar', 'x.whl', 'x.deb', 'x.gem'])('says so where %s is something else, and leaves nothing behind', async (name) => {
+    const file = join(tree({ [name]: '<!DOCTYPE html>' }), name);
+    const temporary = ownTemporaryFolder();
+    await expect(openSource(file)).rejects.toThrow(`${file}: corrupt archive`);
+    expect([existsSync(file), readdirSync(temporary)]).toEqual([true, []]);
+  });
+
+  it.each(['x.rar', 'x.7z', 'x.rpm'])('says that %s is not supported', async (name) => {
+    await expect(openSource(join(tree({ [name]: '' }), name))).rejects.toThrow('are not supported. Unpack it and name the folder, or pack it as .tar.gz.');
+  });
+
+  it('leaves nothing behind of one that is harmful', async () => {
+    const file = join(tree({ 'x.tgz': gzipSync(tar([{ path: 'a.js', content: '' }, { path: '../x', content: '' }])) }), 'x.tgz');
+    const temporary = ownTemporaryFolder();
+    await expect(openSource(file)).rejects.toThrow(`${file}: it has an entry that leads out of its folder (../x)`);
+    expect(readdirSync(temporary)).toEqual([]);
   });
 });
 
@@ -152,7 +164,7 @@ describe('openSource with what the user says', () => {
 });
 
 describe('openSource of what is not supported', () => {
-  it.each(['pkg:pypi/flask@2.2.2', 'https://github.com/lodash/lodash.git', 'git+ssh://git@github.com/a/b'])('says so of %s', async (spec) => {
-    await expect(openSource(spec)).rejects.toThrow(/supported yet/);
+  it.each(['pkg:pypi/flask@2.2.2', 'ftp://example.org/a.tgz', 'svn://example.org/a', 'git://example.org/a.git'])('says so of %s', async (spec) => {
+    await expect(openSource(spec)).rejects.toThrow(/not fetched by name|not supported|over https, ssh and file only/);
   });
 });
