@@ -1,5 +1,6 @@
 import type { IndexStats } from '../core/index/contract.ts';
 import type { IndexOptions } from '../core/index/file-record.ts';
+import { licenseFamily, type LicenseFamily } from '../core/license/family.ts';
 import type { OpenedIndex } from '../core/index/opened-index.ts';
 import type { CataloguedWork } from '../core/index/work-identity.ts';
 
@@ -8,6 +9,8 @@ export interface IndexInfo {
   readonly generation: number;
   readonly engine: string;
   readonly options: IndexOptions;
+  /** Whether it can only be read with a secret. */
+  readonly isKeyed: boolean;
   readonly stats: IndexStats;
   readonly segments: number;
   /** Bytes of all members over functions; 0 without functions. */
@@ -16,11 +19,13 @@ export interface IndexInfo {
   readonly sections: Readonly<Record<string, number>>;
   /** Files that can be matched against one another, by family. */
   readonly filesByFamily: Readonly<Record<string, number>>;
+  /** Works by the family of their licence. */
+  readonly worksByLicense: Readonly<Partial<Record<LicenseFamily, number>>>;
 }
 
 /** Figures of an index, from the summaries of its members. */
 export function describeIndex(index: OpenedIndex): IndexInfo {
-  const { generation, engine, options, catalogue } = index.manifest;
+  const { generation, engine, options, key, catalogue } = index.manifest;
   const sections: Record<string, number> = {};
   const filesByFamily: Record<string, number> = {};
   for (const segment of index.segments) {
@@ -28,9 +33,14 @@ export function describeIndex(index: OpenedIndex): IndexInfo {
     for (const [family, { files }] of segment.families) filesByFamily[family] = (filesByFamily[family] ?? 0) + files;
   }
   sections['catalogue'] = catalogue.size;
+  const worksByLicense: Partial<Record<LicenseFamily, number>> = {};
+  for (const { labels } of listWorks(index)) {
+    const family = licenseFamily(labels.license);
+    worksByLicense[family] = (worksByLicense[family] ?? 0) + 1;
+  }
   const { stats } = index;
   const bytesPerFunction = stats.functions === 0 ? 0 : stats.bytes / stats.functions;
-  return { generation, engine, options, stats, segments: index.segments.length, bytesPerFunction, sections, filesByFamily };
+  return { generation, engine, options, isKeyed: key !== null, stats, segments: index.segments.length, bytesPerFunction, sections, filesByFamily, worksByLicense };
 }
 
 /** The works of an index by name, version and identity. */

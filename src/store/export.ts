@@ -1,4 +1,5 @@
 import { IndexError } from '../core/index/errors.ts';
+import type { IndexKey } from '../core/index/index-key.ts';
 import { serialiseManifest } from '../core/index/manifest.ts';
 import { writeSingleFile } from '../core/index/single-file.ts';
 import type { FileStore } from './file-store.ts';
@@ -6,10 +7,11 @@ import { openIndex, type StoredIndex } from './open.ts';
 
 const CHUNK = 2 ** 20;
 
-/** Packs an index into one file for sharing; every reader reads that too. A file that is there is replaced in one step. Throws `IndexError`. */
-export function exportSingle(files: FileStore, path: string, output: string): void {
+/** Packs an index into one file for sharing; every reader reads that too. A file that is there is replaced in one step. `keys`
+ * are those at hand: a keyed index stays keyed. Throws `IndexError`. */
+export function exportSingle(files: FileStore, path: string, output: string, keys: readonly IndexKey[] = []): void {
   if (files.kind(output) === 'folder') throw new IndexError('exists', `${output} is a folder. Name a file for the exported index.`);
-  const index = openIndex(files, path);
+  const index = openIndex(files, path, { keys });
   try {
     const draft = `${output}.${files.owner.token()}.tmp`;
     writeDraft(files, index, draft);

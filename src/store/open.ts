@@ -35,6 +35,16 @@ export function openIndex(files: FileStore, path: string, options: OpenOptions =
   return closingOnError(pinned.files, () => new StoredIndex(path, pinned, options));
 }
 
+/** Opens an index for the time of an action. Throws `IndexError`. */
+export function withIndex<Result>(files: FileStore, path: string, options: OpenOptions, action: (index: StoredIndex) => Result): Result {
+  const index = openIndex(files, path, options);
+  try {
+    return action(index);
+  } finally {
+    index.close();
+  }
+}
+
 /** The manifest of an index folder; null where the folder has none. Throws `IndexError` for a damaged one. */
 export function readManifest(files: FileStore, folder: string): Manifest | null {
   const path = `${folder}/${MANIFEST_FILE}`;

@@ -1,14 +1,15 @@
 import type { CatalogueInput } from '../core/index/catalogue-writer.ts';
-import { writeCatalogue } from '../core/index/catalogue-writer.ts';
+import { catalogueVersion, writeCatalogue } from '../core/index/catalogue-writer.ts';
 import { IndexError } from '../core/index/errors.ts';
 import type { IndexOptions } from '../core/index/file-record.ts';
 import type { SegmentMember } from '../core/index/manifest.ts';
 import { PageCache } from '../core/index/page-cache.ts';
+import type { Protection } from '../core/index/protection.ts';
 import { Segment } from '../core/index/segment.ts';
 import { MergedSegments } from '../core/index/segment-merge.ts';
 import { writeSegment } from '../core/index/segment-writer.ts';
 import type { SegmentSize } from './compaction.ts';
-import type { FileStore } from './file-store.ts';
+import type { FileStore, OpenFile } from './file-store.ts';
 import type { IndexFolder } from './index-folder.ts';
 
 /** Pages of its inputs that a merge keeps in memory. */
@@ -18,35 +19,51 @@ const CACHE_PAGES = 2048;
 export interface NextIndex {
   readonly engine: string;
   readonly options: IndexOptions;
+  /** That of the segments, too. */
+  readonly protection: Protection;
   readonly works: readonly CatalogueInput[];
   readonly segments: readonly SegmentMember[];
 }
 
 /** Merges segments as `plan` says, writes the catalogue, and publishes the manifest: the change is there or, before, not at all. */
 export function publishIndex(files: FileStore, folder: IndexFolder, next: NextIndex, plan: (segments: readonly SegmentSize[]) => number[][]): void {
+  const { engine, options, protection } = next;
   const groups = plan(next.segments);
   const merged = new Set(groups.flat());
   const segments = [
     ...next.segments.filter((_, at) => !merged.has(at)),
-    ...groups.map((group) => rewriteSegments(files, folder, group.map((at) => next.segments[at]!), () => true)!),
+    ...groups.map((group) => withSegments(files, folder, group.map((at) => next.segments[at]!), next.protection, (opened) => writeMerged(folder, opened, () => true))),
   ];
-  const catalogue = folder.writeMember('catalogue', (sink) => writeCatalogue(sink, next.works));
+  const catalogue = folder.writeMember('catalogue', (sink) => writeCatalogue(sink, next.works, protection));
   const generation = (folder.manifest?.generation ?? 0) + 1;
-  folder.publish({ generation, engine: next.engine, options: next.options, catalogue, segments });
+  folder.publish({ version: catalogueVersion(next.works, protection), generation, engine, options, key: protection.check === null ? null : { check: protection.check }, catalogue, segments });
 }
 
-/** Writes the files of segments of the folder as one, without those that `keep` turns down; null where none is left. */
-export function rewriteSegments(files: FileStore, folder: IndexFolder, members: readonly SegmentMember[], keep: (content: string) => boolean): SegmentMember | null {
+/** Segments of the folder with only the contents that the works hold: those that have others are rewritten, the rest stays as it is. */
+export function keepHeld(files: FileStore, folder: IndexFolder, members: readonly SegmentMember[], works: readonly CatalogueInput[], protection: Protection): SegmentMember[] {
+  const held = new Set(works.flatMap((work) => work.files.map(({ content }) => content)));
+  return members.flatMap((member) => withSegments(files, folder, [member], protection, ([segment]) => {
+    const contents = Array.from({ length: segment!.fileCount }, (_, file) => segment!.content(file));
+    if (contents.every((content) => held.has(content))) return [member];
+    return contents.some((content) => held.has(content)) ? [writeMerged(folder, [segment!], (content) => held.has(content))] : [];
+  }));
+}
+
+function writeMerged(folder: IndexFolder, segments: readonly Segment[], keep: (content: string) => boolean): SegmentMember {
+  return folder.writeMember('segment', (sink) => writeSegment(sink, new MergedSegments(segments, keep), segments[0]!.protection));
+}
+
+function withSegments<Result>(files: FileStore, folder: IndexFolder, members: readonly SegmentMember[], protection: Protection, action: (segments: readonly Segment[]) => Result): Result {
   const cache = new PageCache(CACHE_PAGES);
-  const opened = members.map(({ file }) => {
-    const path = `${folder.path}/${file}`;
-    const source = files.open(path);
-    if (source === null) throw new IndexError('missing', `${path} is missing. Restore it from a copy, or build the index again.`);
-    return source;
-  });
+  const opened: OpenFile[] = [];
   try {
-    const merged = new MergedSegments(opened.map((source) => new Segment(source, cache)), keep);
-    return merged.fileCount === 0 ? null : folder.writeMember('segment', (sink) => writeSegment(sink, merged));
+    for (const { file } of members) {
+      const path = `${folder.path}/${file}`;
+      const source = files.open(path);
+      if (source === null) throw new IndexError('missing', `${path} is missing. Restore it from a copy, or build the index again.`);
+      opened.push(source);
+    }
+    return action(opened.map((source) => new Segment(source, cache, protection)));
   } finally {
     for (const source of opened) source.close();
   }

@@ -2,6 +2,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import type { ByteSource } from '../core/index/contract.ts';
 import { IndexError } from '../core/index/errors.ts';
+import type { IndexKey } from '../core/index/index-key.ts';
 import { membersOf } from '../core/index/manifest.ts';
 import type { OpenedIndex } from '../core/index/opened-index.ts';
 import { checkSegment } from '../core/index/segment-check.ts';
@@ -9,7 +10,7 @@ import { compareWorks, workIdentity } from '../core/index/work-identity.ts';
 import type { FileStore } from './file-store.ts';
 import { leftovers } from './index-folder.ts';
 import { openIndex } from './open.ts';
-import { describeWork, findWorks } from './work-selector.ts';
+import { describeWork } from './work-selector.ts';
 
 const CHUNK = 2 ** 20;
 
@@ -22,21 +23,21 @@ export interface VerifyReport {
 
 /**
  * Reads every byte of an index and checks it: hashes of members and records, postings, counts, identities of works, and that contents and
- * works belong together. A work that one of the `absent` selectors (see `selectWork`) still means is a problem too. Doesn't throw `IndexError`.
+ * works belong together. Throws `IndexError` only where the key of a keyed index is not among `keys`.
  */
-export function verifyIndex(files: FileStore, path: string, absent: readonly string[] = []): VerifyReport {
+export function verifyIndex(files: FileStore, path: string, keys: readonly IndexKey[] = []): VerifyReport {
   try {
-    const index = openIndex(files, path);
+    const index = openIndex(files, path, { keys });
     try {
       return {
-        problems: [...checkMembers(index), ...index.segments.flatMap(checkSegment), ...checkWorks(index, absent)],
+        problems: [...checkMembers(index), ...index.segments.flatMap(checkSegment), ...checkWorks(index)],
         leftovers: files.kind(path) === 'folder' ? leftovers(files, path, index.manifest) : [],
       };
     } finally {
       index.close();
     }
   } catch (error) {
-    if (error instanceof IndexError) return { problems: [error.message], leftovers: [] };
+    if (error instanceof IndexError && error.code !== 'keyed' && error.code !== 'wrong-key') return { problems: [error.message], leftovers: [] };
     throw error;
   }
 }
@@ -45,7 +46,7 @@ function checkMembers(index: OpenedIndex): string[] {
   return membersOf(index.manifest).flatMap(({ file, sha256: expected }) => (hashOf(index.member(file)) === expected ? [] : [`${file} doesn't have the hash that the manifest says`]));
 }
 
-function checkWorks({ catalogue, segments }: OpenedIndex, absent: readonly string[]): string[] {
+function checkWorks({ catalogue, segments }: OpenedIndex): string[] {
   const problems: string[] = [];
   const works = catalogue.inputs();
   works.forEach((work, number) => {
@@ -53,7 +54,6 @@ function checkWorks({ catalogue, segments }: OpenedIndex, absent: readonly strin
     if (catalogue.work(number).files !== work.files.length) problems.push(`work ${describeWork(work)} has a wrong number of files`);
     if (number > 0 && compareWorks(works[number - 1]!, work) >= 0) problems.push(`work ${describeWork(work)} is out of order`);
   });
-  for (const selector of absent) for (const work of findWorks(works, selector)) problems.push(`work ${describeWork(work)} is still there`);
   const held = new Set(works.flatMap(({ files }) => files.map(({ content }) => content)));
   const found = new Set<string>();
   for (const segment of segments) {

@@ -28,6 +28,11 @@ export function findWorks<Work extends SelectableWork>(works: readonly Work[], s
   return works.filter((work) => matches(work, selector));
 }
 
+/** Whether two works are releases of one package: they have one name and, where both have a purl, the same one but for the version. */
+export function isSamePackage(a: WorkLabels, b: WorkLabels): boolean {
+  return a.name === b.name && (a.purl === null || b.purl === null || packageOf(a.purl) === packageOf(b.purl));
+}
+
 /** A line that tells a work apart from others: identity, name and version, purl. */
 export function describeWork({ id, labels }: SelectableWork): string {
   return [id.slice(0, ID_DIGITS), `${labels.name}@${labels.version ?? ''}`, labels.purl].filter((part) => part !== null).join(' ');
@@ -37,3 +42,6 @@ function matches({ id, labels }: SelectableWork, selector: string): boolean {
   const isId = selector.length >= FEWEST_ID_DIGITS && /^[0-9a-f]+$/.test(selector) && id.startsWith(selector);
   return isId || selector === labels.name || selector === labels.purl || selector === `${labels.name}@${labels.version ?? ''}`;
 }
+
+/** A purl without version, qualifiers and subpath; the @ of an npm scope stands as %40. */
+const packageOf = (purl: string): string => purl.replace(/[@?#].*$/s, '');

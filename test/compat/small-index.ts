@@ -1,5 +1,6 @@
 import { indexDigest } from '../../src/core/index/digest.ts';
 import type { IndexReader } from '../../src/core/index/contract.ts';
+import type { IndexKey } from '../../src/core/index/index-key.ts';
 import type { OpenedIndex } from '../../src/core/index/opened-index.ts';
 import { exportSingle } from '../../src/store/export.ts';
 import type { FileStore } from '../../src/store/file-store.ts';
@@ -12,20 +13,24 @@ const WORKS = [
   { name: 'beta', seeds: [3, 4], license: 'GPL-2.0-only', date: null },
 ] as const;
 
-/** Makes the small index that is kept for each format version, in two changes, so that it has two segments. */
-export function makeSmallIndex(files: FileStore, folder: string, single: string): unknown {
+/** Makes the small index that is kept for each format version, in two changes, so that it has two segments. With a key it is keyed, and some files have dates. */
+export function makeSmallIndex(files: FileStore, folder: string, single: string, key: IndexKey | null): unknown {
+  const options = { keepNames: key === null, keepSource: key === null };
+  const keys = key === null ? [] : [key];
+
   for (const [at, { name, seeds, license, date }] of WORKS.entries()) {
-    const writer = at === 0 ? IndexWriter.create(files, folder, ENGINE, { keepNames: true, keepSource: true }) : IndexWriter.add(files, folder, ENGINE);
+    const writer = at === 0 ? IndexWriter.create(files, folder, ENGINE, options, keys[0]) : IndexWriter.add(files, folder, ENGINE, keys);
     try {
       for (const seed of seeds) writer.addFile(syntheticFile(seed, 2, 40, 8));
-      writer.addWork(syntheticWork(name, seeds, { license, date }));
+      const work = syntheticWork(name, seeds, { license, date });
+      writer.addWork(key === null ? work : { ...work, files: work.files.map((file, n) => (n === 0 ? { ...file, date: '2012-12-31' } : file)) });
       writer.commit();
     } finally {
       writer.close();
     }
   }
-  exportSingle(files, folder, single);
-  const index = openIndex(files, folder);
+  exportSingle(files, folder, single, keys);
+  const index = openIndex(files, folder, { keys });
   try {
     return smallAnswers(index, WORKS.flatMap(({ seeds }) => seeds.flatMap((seed) => [...syntheticFile(seed, 2, 40, 8).keys])));
   } finally {
@@ -42,7 +47,7 @@ export function smallAnswers(index: OpenedIndex, keys: readonly number[]): unkno
       tokens: plain(segment.tokens(file)),
       text: plain(segment.text(file)),
       source: segment.source(file),
-      holders: index.holders(segment.content(file)),
+      holders: index.holders(segment.content(file)).map(({ date, ...holder }) => ({ ...holder, ...(date === holder.work.date ? {} : { date }) })),
       frequencies: [...segment.tokens(file).textHashes].map((hash) => segment.documentFrequency(segment.tokens(file).family, hash)),
     })),
   );

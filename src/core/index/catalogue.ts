@@ -5,7 +5,9 @@ import { Container, type Section } from './container.ts';
 import { SHORT_HASH_SIZE } from './content-hash.ts';
 import type { ByteSource, WorkFile } from './contract.ts';
 import { corrupt } from './errors.ts';
+import { SECOND_VERSION } from './file-header.ts';
 import type { PageCache } from './page-cache.ts';
+import type { Protection } from './protection.ts';
 import { type CataloguedWork, compareText, parseLabels } from './work-identity.ts';
 
 const ID_SIZE = 32;
@@ -24,12 +26,14 @@ export class Catalogue {
   readonly name: string;
   readonly totals: CatalogueTotals;
   readonly #container: Container;
+  readonly #protection: Protection;
   readonly #sections: Readonly<Record<keyof typeof CATALOGUE_SECTIONS, Section>>;
   /** Works read so far: findings name the same few again and again. */
   readonly #works = new Map<number, CataloguedWork>();
 
-  constructor(source: ByteSource, cache: PageCache) {
-    const container = new Container(source, 'catalogue', cache);
+  constructor(source: ByteSource, cache: PageCache, protection: Protection) {
+    const container = new Container(source, 'catalogue', cache, protection.pages);
+    this.#protection = protection;
     const sections = Object.fromEntries(Object.entries(CATALOGUE_SECTIONS).map(([name, id]) => [name, container.section(id)])) as Record<keyof typeof CATALOGUE_SECTIONS, Section>;
     this.name = container.name;
     this.#container = container;
@@ -48,7 +52,7 @@ export class Catalogue {
     if (known) return known;
     if (number >= this.totals.works) throw corrupt(this.name, 'a file belongs to no work');
     const record = new ByteReader(this.#container.bytes(this.#sections.works, number * WORK_RECORD_SIZE, WORK_RECORD_SIZE), this.name);
-    const id = bytesToHex(record.bytes(ID_SIZE));
+    const id = this.#protection.works.open(bytesToHex(record.bytes(ID_SIZE)));
     const text = decodeText(this.#container.bytes(this.#sections.labels, record.u32(), record.u32()), this.name);
     const labels = parseLabels(text);
     if (!labels) throw corrupt(this.name, `the labels of work ${id.slice(0, 12)} can't be read`);
@@ -59,25 +63,28 @@ export class Catalogue {
 
   /** Whether some work holds the content. */
   has(content: string): boolean {
-    const at = this.#firstHolder(content);
-    return at < this.totals.holders && this.#content(at) === content;
+    const stored = this.#protection.contents.seal(content);
+    const at = this.#firstHolder(stored);
+    return at < this.totals.holders && this.#stored(at) === stored;
   }
 
   /** The places where a content stands, by work and path. */
   holders(content: string): CatalogueHolder[] {
     const holders: CatalogueHolder[] = [];
-    for (let at = this.#firstHolder(content); at < this.totals.holders && this.#content(at) === content; at++) holders.push(this.holder(at));
+    const stored = this.#protection.contents.seal(content);
+    for (let at = this.#firstHolder(stored); at < this.totals.holders && this.#stored(at) === stored; at++) holders.push(this.holder(at));
     return holders;
   }
 
-  /** A holder by its place in the order of content, work and path. */
+  /** A holder by its place in the order of content as it stands, work and path. */
   holder(at: number): CatalogueHolder {
     const record = new ByteReader(this.#container.bytes(this.#sections.holders, at * HOLDER_RECORD_SIZE, HOLDER_RECORD_SIZE), this.name);
-    const content = bytesToHex(record.bytes(SHORT_HASH_SIZE));
+    const content = this.#protection.contents.open(bytesToHex(record.bytes(SHORT_HASH_SIZE)));
     const work = record.u32();
     const path = this.#pathText(record.u32());
     const license = this.#pathText(path.end);
-    return { work, file: { path: path.text, content, license: license.text || null } };
+    const date = this.#container.version === SECOND_VERSION ? this.#pathText(license.end).text : '';
+    return { work, file: { path: path.text, content, license: license.text || null, ...(date === '' ? {} : { date }) } };
   }
 
   /** Every work with its files by path: what a rewritten catalogue starts from. */
@@ -95,7 +102,8 @@ export class Catalogue {
     });
   }
 
-  #content(at: number): string {
+  /** The content of a holder as it stands. */
+  #stored(at: number): string {
     return bytesToHex(this.#container.bytes(this.#sections.holders, at * HOLDER_RECORD_SIZE, SHORT_HASH_SIZE));
   }
 
@@ -110,12 +118,12 @@ export class Catalogue {
   }
 
   /** The first holder whose content is not below the one asked for. */
-  #firstHolder(content: string): number {
+  #firstHolder(stored: string): number {
     let low = 0;
     let high = this.totals.holders;
     while (low < high) {
       const middle = (low + high) >>> 1;
-      if (this.#content(middle) < content) low = middle + 1;
+      if (this.#stored(middle) < stored) low = middle + 1;
       else high = middle;
     }
     return low;

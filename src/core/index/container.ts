@@ -3,8 +3,9 @@ import { checksum } from './checksum.ts';
 import { FOOTER_MAGIC, FOOTER_SIZE, PAGE_SIZE, SECTION_ENTRY_SIZE } from './container-writer.ts';
 import type { ByteSource } from './contract.ts';
 import { corrupt, truncated } from './errors.ts';
-import { expectHeader, type FileKind, HEADER_SIZE } from './file-header.ts';
+import { expectHeader, type FileKind, type FormatVersion, HEADER_SIZE, kindNumber } from './file-header.ts';
 import type { PageCache } from './page-cache.ts';
+import { type PageCipher, SEAL_SIZE } from './protection.ts';
 
 /** A stretch of a container file, in bytes. */
 export interface Section {
@@ -12,29 +13,37 @@ export interface Section {
   readonly length: number;
 }
 
-/** Reads a container file (index/FORMAT.md, section 3): small reads through the page cache, and every page verified on its first load. */
+/** Reads a container file (index/FORMAT.md, section 3): small reads through the page cache, every page verified on its first load and decrypted on each. */
 export class Container {
   readonly name: string;
   readonly size: number;
+  readonly version: FormatVersion;
   readonly #source: ByteSource;
+  readonly #kind: number;
+  readonly #cipher: PageCipher | null;
   readonly #cache: PageCache;
   readonly #cacheBase: number;
   readonly #sections = new Map<number, Section>();
   readonly #body: number;
   readonly #pages: number;
   readonly #pageTableChecksum: number;
+  readonly #pageTableSize: number;
   readonly #verified: Uint8Array;
   #pageTable: DataView | null = null;
   #lastIndex = -1;
   #lastPage: DataView = new DataView(new ArrayBuffer(0));
 
-  constructor(source: ByteSource, kind: Exclude<FileKind, 'single'>, cache: PageCache) {
+  constructor(source: ByteSource, kind: Exclude<FileKind, 'single'>, cache: PageCache, cipher: PageCipher | null) {
     this.name = source.name;
     this.size = source.size;
     this.#source = source;
     this.#cache = cache;
     this.#cacheBase = cache.register();
-    expectHeader(source, kind);
+    this.#kind = kindNumber(kind);
+    this.#cipher = cipher;
+    const { version, isEncrypted } = expectHeader(source, kind);
+    if (isEncrypted !== (cipher !== null)) throw corrupt(this.name, isEncrypted ? 'it is keyed, and its manifest is not' : 'it is not keyed, and its manifest is');
+    this.version = version;
     if (source.size < HEADER_SIZE + FOOTER_SIZE) throw truncated(this.name, 'its footer is missing');
     const footerBytes = source.read(source.size - FOOTER_SIZE, FOOTER_SIZE);
     const footer = new ByteReader(footerBytes, this.name);
@@ -47,9 +56,12 @@ export class Container {
     if (footer.u32() !== checksum(footerBytes.subarray(0, FOOTER_SIZE - 8)) || footer.u32() !== FOOTER_MAGIC) {
       throw truncated(this.name, 'it does not end with a footer');
     }
-    const tables = this.#body + this.#pages * 4 + sections * SECTION_ENTRY_SIZE + FOOTER_SIZE;
+    // The section table of an encrypted file has a seal, too.
+    this.#pageTableSize = this.#pages * 4 + (cipher === null ? 0 : (this.#pages + 1) * SEAL_SIZE);
+    const sectionTable = this.#body + this.#pageTableSize;
+    const tables = sectionTable + sections * SECTION_ENTRY_SIZE + FOOTER_SIZE;
     if (size !== source.size || tables !== size || this.#pages !== Math.ceil(this.#body / PAGE_SIZE)) throw corrupt(this.name, 'its footer contradicts its size');
-    this.#readSections(source.read(this.#body + this.#pages * 4, sections * SECTION_ENTRY_SIZE), sectionTableChecksum);
+    this.#readSections(source.read(sectionTable, sections * SECTION_ENTRY_SIZE), sectionTableChecksum);
     this.#verified = new Uint8Array(this.#pages);
   }
 
@@ -87,9 +99,13 @@ export class Container {
       return new Uint8Array(page.buffer, page.byteOffset + within(start), length);
     }
     const from = first * PAGE_SIZE;
-    const bytes = this.#source.read(from, Math.min((last + 1) * PAGE_SIZE, this.#body) - from);
+    const stored = this.#source.read(from, Math.min((last + 1) * PAGE_SIZE, this.#body) - from);
+    const bytes = this.#cipher ? new Uint8Array(stored.length) : stored;
     for (let page = first; page <= last; page++) {
-      this.#verify(page, bytes.subarray((page - first) * PAGE_SIZE, (page - first + 1) * PAGE_SIZE));
+      const at = (page - first) * PAGE_SIZE;
+      const part = stored.subarray(at, at + PAGE_SIZE);
+      this.#verify(page, part);
+      if (this.#cipher) bytes.set(this.#open(this.#cipher, page, part), at);
     }
     return bytes.subarray(start - from, start - from + length);
   }
@@ -104,7 +120,8 @@ export class Container {
       const from = index * PAGE_SIZE;
       const bytes = this.#source.read(from, Math.min(PAGE_SIZE, this.#body - from));
       this.#verify(index, bytes);
-      page = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+      const plain = this.#cipher ? this.#open(this.#cipher, index, bytes) : bytes;
+      page = new DataView(plain.buffer, plain.byteOffset, plain.length);
       this.#cache.set(this.#cacheBase + index, page);
     }
     this.#lastIndex = index;
@@ -119,22 +136,36 @@ export class Container {
 
   #verify(page: number, bytes: Uint8Array): void {
     if (this.#verified[page] === 1) return;
-    if (checksum(bytes) !== this.#pageChecksums().getUint32(page * 4, true)) {
+    if (checksum(bytes) !== this.#pageEntries().getUint32(page * 4, true)) {
       throw corrupt(this.name, `bytes ${page * PAGE_SIZE} to ${page * PAGE_SIZE + bytes.length - 1} have a wrong checksum`);
     }
     this.#verified[page] = 1;
   }
 
-  #pageChecksums(): DataView {
+  /** A page in plain; the section table counts as the page after the last. The header of the file stands in plain already. */
+  #open(cipher: PageCipher, page: number, bytes: Uint8Array): Uint8Array {
+    const clear = page === 0 ? HEADER_SIZE : 0;
+    const entries = this.#pageEntries();
+    const seal = new Uint8Array(entries.buffer, entries.byteOffset + this.#pages * 4 + page * SEAL_SIZE, SEAL_SIZE);
+    const plain = cipher.open(this.#kind, page, bytes.subarray(clear), seal);
+    if (plain === null) throw corrupt(this.name, `bytes ${page * PAGE_SIZE} to ${page * PAGE_SIZE + bytes.length - 1} can't be decrypted`);
+    if (clear === 0) return plain;
+    const whole = bytes.slice();
+    whole.set(plain, clear);
+    return whole;
+  }
+
+  /** The page table: a checksum for each page, and for an encrypted file then what decrypts each page and the section table. */
+  #pageEntries(): DataView {
     if (this.#pageTable) return this.#pageTable;
-    const bytes = this.#source.read(this.#body, this.#pages * 4);
+    const bytes = this.#source.read(this.#body, this.#pageTableSize);
     if (checksum(bytes) !== this.#pageTableChecksum) throw corrupt(this.name, 'its page table has a wrong checksum');
     return (this.#pageTable = new DataView(bytes.buffer, bytes.byteOffset, bytes.length));
   }
 
   #readSections(bytes: Uint8Array, expected: number): void {
     if (checksum(bytes) !== expected) throw corrupt(this.name, 'its section table has a wrong checksum');
-    const table = new ByteReader(bytes, this.name);
+    const table = new ByteReader(this.#cipher ? this.#open(this.#cipher, this.#pages, bytes) : bytes, this.name);
     while (table.left > 0) {
       const id = table.u32();
       table.u32();

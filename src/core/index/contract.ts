@@ -47,6 +47,8 @@ export interface WorkFile {
   readonly path: string;
   readonly content: string;
   readonly license: string | null;
+  /** Day when the file first appeared, `YYYY-MM-DD`, where its history tells. */
+  readonly date?: string | null;
 }
 
 /** Bytes that can be read at any position. A web host throws `PagesMissing` from `read`, loads them and calls again. */
@@ -92,6 +94,8 @@ export interface Holder {
   readonly path: string;
   /** The file's own licence where it states one, else the work's. */
   readonly license: string;
+  /** Day when the file first appeared where its history tells, else that of the work; `YYYY-MM-DD` or null. */
+  readonly date: string | null;
 }
 
 /** One open index, pinned to the manifest that was there when it was opened. */

@@ -11,7 +11,10 @@ export type IndexErrorCode =
   | 'exists'
   | 'ambiguous'
   | 'not-found'
-  | 'incomplete';
+  | 'incomplete'
+  | 'keyed'
+  | 'wrong-key'
+  | 'bad-key';
 
 /** What is wrong with an index or with a request to it. The message names the file and says what to do; `code` is for programs. */
 export class IndexError extends Error {

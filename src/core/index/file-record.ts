@@ -5,6 +5,7 @@ import { corrupt } from './errors.ts';
 import { readLines, writeLines } from './line-code.ts';
 import { readLinks, writeLinks } from './link-code.ts';
 import { pack, unpack } from './packed.ts';
+import type { Cipher } from './protection.ts';
 import { PostingSum, recordHash } from './record-hash.ts';
 import { joinTexts, splitTexts } from './text-list.ts';
 import { encodeUnits } from './unit-code.ts';
@@ -45,8 +46,8 @@ export interface EncodedFile {
   readonly units: Uint8Array;
 }
 
-/** Encodes an analysed file for a segment. Throws `RangeError` where its arrays contradict one another. */
-export function encodeFile(input: IndexFile, options: IndexOptions): EncodedFile {
+/** Encodes an analysed file for a segment, with its text hashes sealed. Throws `RangeError` where its arrays contradict one another. */
+export function encodeFile(input: IndexFile, options: IndexOptions, textHashes: Cipher<number>): EncodedFile {
   expectConsistent(input);
   const texts = options.keepNames ? input.texts : input.texts.map(() => '');
   const source = options.keepSource ? input.source : null;
@@ -59,7 +60,7 @@ export function encodeFile(input: IndexFile, options: IndexOptions): EncodedFile
   tokens.bytes(input.codes);
   writeLinks(tokens, input.codes, input.links);
   const hashes = new ByteWriter();
-  for (const hash of input.textHashes) hashes.u32(hash);
+  for (const hash of input.textHashes) hashes.u32(textHashes.seal(hash));
   hashes.bytes(pack(tokens.view()));
   const text = new ByteWriter();
   writeLines(text, input.firstLines, input.lastLines);
@@ -86,8 +87,8 @@ export function encodeFile(input: IndexFile, options: IndexOptions): EncodedFile
 }
 
 /** The codes, links and text hashes in a tokens blob; `name` is for errors. */
-export function decodeTokens(file: StoredFile, blob: Uint8Array, name: string): { codes: Uint8Array; links: Uint32Array; textHashes: Uint32Array } {
-  const textHashes = decodeTextHashes(file, blob, name);
+export function decodeTokens(file: StoredFile, blob: Uint8Array, sealed: Cipher<number>, name: string): { codes: Uint8Array; links: Uint32Array; textHashes: Uint32Array } {
+  const textHashes = decodeTextHashes(file, blob, name).map((hash) => sealed.open(hash));
   const bytes = unpack(blob.subarray(file.texts * 4), file.tokensSize, name);
   const reader = new ByteReader(bytes, name);
   const codes = reader.bytes(file.tokens);
@@ -96,7 +97,7 @@ export function decodeTokens(file: StoredFile, blob: Uint8Array, name: string): 
   return { codes, links, textHashes };
 }
 
-/** The text hashes alone, which stand unpacked at the front. */
+/** The text hashes alone, as they stand unpacked at the front. */
 export function decodeTextHashes(file: StoredFile, blob: Uint8Array, name: string): Uint32Array {
   if (file.texts * 4 > blob.length) throw corrupt(name, 'text hashes are missing');
   const view = new DataView(blob.buffer, blob.byteOffset, blob.length);

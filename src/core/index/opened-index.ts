@@ -2,7 +2,9 @@ import { Catalogue } from './catalogue.ts';
 import type { ByteSource, Holder, IndexReader, IndexStats } from './contract.ts';
 import { corrupt, emptyFile, IndexError, truncated } from './errors.ts';
 import { type Manifest, type Member, membersOf } from './manifest.ts';
+import { type IndexKey, protectionOf } from './index-key.ts';
 import { PageCache } from './page-cache.ts';
+import type { Protection } from './protection.ts';
 import { Segment } from './segment.ts';
 import type { SegmentTotals } from './segment-writer.ts';
 import { compareText } from './work-identity.ts';
@@ -13,6 +15,8 @@ const CACHE_PAGES = 4096;
 export interface OpenOptions {
   /** Refuse an index that another version of tokeniser and fingerprints wrote. Left out by who doesn't look anything up. */
   readonly engine?: string;
+  /** The keys at hand, for keyed indexes. */
+  readonly keys?: readonly IndexKey[];
   /** Pages of 4096 bytes to keep in memory. */
   readonly cachePages?: number;
 }
@@ -21,6 +25,7 @@ export interface OpenOptions {
 export class OpenedIndex implements IndexReader {
   readonly name: string;
   readonly manifest: Manifest;
+  readonly protection: Protection;
   readonly catalogue: Catalogue;
   readonly segments: readonly Segment[];
   readonly stats: IndexStats;
@@ -32,20 +37,23 @@ export class OpenedIndex implements IndexReader {
     if (options.engine !== undefined && options.engine !== manifest.engine) {
       throw new IndexError('engine-mismatch', `${name} was built by engine "${manifest.engine}", and this is "${options.engine}". Build the index again with this program.`);
     }
+    const protection = protectionOf(name, manifest.key?.check ?? null, options.keys ?? []);
     const cache = new PageCache(options.cachePages ?? CACHE_PAGES);
     this.name = name;
     this.member = member;
-    this.manifest = manifest;
-    this.catalogue = new Catalogue(sized(member, manifest.catalogue), cache);
+    this.protection = protection;
+    this.catalogue = new Catalogue(sized(member, manifest.catalogue), cache, protection);
     this.segments = manifest.segments.map((segment) => {
-      const opened = new Segment(sized(member, segment), cache);
-      expectTotals(opened, segment);
+      const opened = new Segment(sized(member, segment), cache, protection);
+      if (manifest.key === null) expectTotals(opened, segment);
       return opened;
     });
-    if (this.catalogue.totals.works !== manifest.catalogue.works || this.catalogue.totals.holders !== manifest.catalogue.holders) {
+    const { works, holders } = manifest.catalogue;
+    if (manifest.key === null && (this.catalogue.totals.works !== works || this.catalogue.totals.holders !== holders)) {
       throw corrupt(this.catalogue.name, 'it is not the catalogue that the manifest describes');
     }
-    this.stats = statsOf(manifest);
+    this.manifest = { ...manifest, catalogue: { ...manifest.catalogue, ...this.catalogue.totals }, segments: manifest.segments.map((segment, at) => ({ ...segment, ...this.segments[at]!.totals })) };
+    this.stats = statsOf(this.manifest);
   }
 
   has(content: string): boolean {
@@ -55,14 +63,14 @@ export class OpenedIndex implements IndexReader {
   holders(content: string): readonly Holder[] {
     const holders = this.catalogue.holders(content).map(({ work: number, file }): Holder => {
       const { id, labels } = this.catalogue.work(number);
-      return { work: labels, workId: id, path: file.path, license: file.license ?? labels.license };
+      return { work: labels, workId: id, path: file.path, license: file.license ?? labels.license, date: file.date ?? labels.date };
     });
     return holders.sort(compareHolders);
   }
 }
 
-/** What a manifest says of the size of its index. `bytes` counts the members. */
-export function statsOf(manifest: Manifest): IndexStats {
+/** What a whole manifest says of the size of its index. `bytes` counts the members. */
+function statsOf(manifest: Manifest): IndexStats {
   const sum = (of: (totals: SegmentTotals) => number): number => manifest.segments.reduce((total, segment) => total + of(segment), 0);
   return {
     works: manifest.catalogue.works,
@@ -90,7 +98,7 @@ function expectTotals({ name, totals }: Segment, expected: SegmentTotals): void 
 /** Earliest first and unknown dates last; then by identity, path, and the labels that set works of one content apart. */
 function compareHolders(a: Holder, b: Holder): number {
   return (
-    compareText(a.work.date ?? '~', b.work.date ?? '~') ||
+    compareText(a.date ?? '~', b.date ?? '~') ||
     compareText(a.workId, b.workId) ||
     compareText(a.path, b.path) ||
     compareText(a.work.name, b.work.name) ||

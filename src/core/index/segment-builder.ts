@@ -1,6 +1,7 @@
 import type { IndexFile } from './contract.ts';
 import { type BlobKind, type EncodedFile, encodeFile, type IndexOptions, type StoredFile } from './file-record.ts';
 import { type KeyCursor, PairCollector } from './key-cursor.ts';
+import type { Protection } from './protection.ts';
 import { MAX_SEGMENT_UNITS, type SegmentSource } from './segment-source.ts';
 
 /** Where a builder counts as full: together some 250 MB of memory. */
@@ -11,13 +12,15 @@ const FULL_BYTES = 2 ** 26;
 /** Collects analysed files in memory until they are written as a segment. */
 export class SegmentBuilder implements SegmentSource {
   readonly #options: IndexOptions;
+  readonly #protection: Protection;
   readonly #files: EncodedFile[] = [];
   readonly #postings = new PairCollector();
   #units = 0;
   #bytes = 0;
 
-  constructor(options: IndexOptions) {
+  constructor(options: IndexOptions, protection: Protection) {
     this.#options = options;
+    this.#protection = protection;
   }
 
   get fileCount(): number {
@@ -41,8 +44,9 @@ export class SegmentBuilder implements SegmentSource {
   /** Throws `RangeError` for a file with more units than a segment may have, or whose arrays contradict one another. */
   add(file: IndexFile): void {
     if (this.#units + file.units.length > MAX_SEGMENT_UNITS) throw new RangeError(`content ${file.content} has too many units for a segment`);
-    const encoded = encodeFile(file, this.#options);
-    for (let i = 0; i < file.keys.length; i++) this.#postings.add(file.keys[i]!, this.#units + file.keyUnits[i]!);
+    const { keys } = this.#protection;
+    const encoded = encodeFile(file, this.#options, this.#protection.texts);
+    for (let i = 0; i < file.keys.length; i++) this.#postings.add(keys.seal(file.keys[i]!), this.#units + file.keyUnits[i]!);
     this.#files.push(encoded);
     this.#units += file.units.length;
     this.#bytes += encoded.units.length + encoded.blobs.tokens.length + encoded.blobs.text.length + encoded.blobs.source.length;

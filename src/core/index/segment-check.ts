@@ -33,10 +33,11 @@ function checkPostings(segment: Segment, problems: string[]): PostingSum[] {
   let entries = 0;
   let unordered = 0;
   for (const cursor = segment.postings(); cursor.next(); keys++, entries += cursor.count) {
+    const key = segment.protection.keys.open(cursor.key);
     for (let i = 0; i < cursor.count; i++) {
       const unit = cursor.ids[i]!;
       if (i > 0 && unit <= cursor.ids[i - 1]!) unordered++;
-      sums[fileOf[unit]!]!.add(cursor.key, unitOf[unit]!);
+      sums[fileOf[unit]!]!.add(key, unitOf[unit]!);
     }
   }
   if (unordered > 0) problems.push(`${unordered} postings are out of order`);
@@ -60,7 +61,7 @@ function checkFiles(segment: Segment, postings: readonly PostingSum[], problems:
     files.set(decoded.family, (files.get(decoded.family) ?? 0) + 1);
     const collected = texts.get(decoded.family) ?? new PairCollector();
     texts.set(decoded.family, collected);
-    for (const hash of decoded.textHashes) collected.add(hash, file);
+    for (const hash of decoded.textHashes) collected.add(segment.protection.texts.seal(hash), file);
   }
   if (functions !== segment.totals.functions || tokens !== segment.totals.tokens) problems.push('the totals of its summary are wrong');
   for (const [name, family] of segment.families) {

@@ -5,6 +5,7 @@ import { BLOB_KINDS, type BlobKind, decodeTextHashes, type StoredFile } from './
 import { PairCollector } from './key-cursor.ts';
 import { idBitsFor } from './key-table.ts';
 import { writeKeyTable } from './key-table-writer.ts';
+import type { Protection } from './protection.ts';
 import { FILE_RECORD_SIZE, FLAG_GENERATED, FLAG_SOURCE, FLAG_TEST, SEGMENT_SECTIONS } from './segment-layout.ts';
 import type { SegmentSource } from './segment-source.ts';
 import { countFunctions, UNIT_SIZE } from './unit-code.ts';
@@ -24,9 +25,9 @@ interface Family {
   readonly texts: PairCollector;
 }
 
-/** Writes a segment file (index/FORMAT.md, section 4). Memory is bounded by the fixed-size records and the text hashes; blobs pass through. */
-export function writeSegment(sink: Sink, source: SegmentSource): SegmentTotals {
-  const container = new ContainerWriter(sink, 'segment');
+/** Writes a segment file (index/FORMAT.md, section 4) from a source with the same protection. Memory is bounded by the fixed-size records and the text hashes; blobs pass through. */
+export function writeSegment(sink: Sink, source: SegmentSource, protection: Protection): SegmentTotals {
+  const container = new ContainerWriter(sink, 'segment', protection.pages);
   const write: Sink = (bytes) => container.write(bytes);
   const offsets = writeBlobs(container, source);
   const languages = new Map<string, number>();
@@ -46,7 +47,7 @@ export function writeSegment(sink: Sink, source: SegmentSource): SegmentTotals {
     tokens += stored.tokens;
     if (!languages.has(stored.language)) languages.set(stored.language, languages.size);
     countTexts(families, stored, file, source.blob('tokens', file));
-    writeFileRecord(records, stored, offsets, file, [languages.get(stored.language)!, [...families.keys()].indexOf(stored.family)]);
+    writeFileRecord(records, { ...stored, content: protection.contents.seal(stored.content), record: protection.records.seal(stored.record) }, offsets, file, [languages.get(stored.language)!, [...families.keys()].indexOf(stored.family)]);
     write(units);
   }
   if (languages.size > 256 || families.size > 256) throw new RangeError('a segment has more than 256 languages or families');

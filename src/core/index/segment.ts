@@ -10,6 +10,7 @@ import { KeyTable } from './key-table.ts';
 import { unpack } from './packed.ts';
 import type { PageCache } from './page-cache.ts';
 import { FILE_RECORD_SIZE, FLAG_GENERATED, FLAG_SOURCE, FLAG_TEST, SEGMENT_SECTIONS } from './segment-layout.ts';
+import type { Protection } from './protection.ts';
 import type { SegmentSource } from './segment-source.ts';
 import type { SegmentTotals } from './segment-writer.ts';
 import { decodeUnit, UNIT_SIZE } from './unit-code.ts';
@@ -29,13 +30,17 @@ export class Segment implements SegmentReader, SegmentSource {
   readonly totals: SegmentTotals;
   readonly families: ReadonlyMap<string, Family>;
   readonly table: KeyTable;
+  readonly protection: Protection;
   readonly #container: Container;
   readonly #languages: readonly string[];
   readonly #familyNames: readonly string[];
+  /** Contents read so far. */
+  readonly #contents = new Map<number, string>();
   readonly #sections: Readonly<Record<keyof typeof SEGMENT_SECTIONS, Section>>;
 
-  constructor(source: ByteSource, cache: PageCache) {
-    const container = new Container(source, 'segment', cache);
+  constructor(source: ByteSource, cache: PageCache, protection: Protection) {
+    const container = new Container(source, 'segment', cache, protection.pages);
+    this.protection = protection;
     const sections = Object.fromEntries(Object.entries(SEGMENT_SECTIONS).map(([name, id]) => [name, container.section(id)])) as Record<keyof typeof SEGMENT_SECTIONS, Section>;
     this.name = container.name;
     this.size = container.size;
@@ -70,11 +75,11 @@ export class Segment implements SegmentReader, SegmentSource {
   }
 
   count(key: number): number {
-    return this.table.count(key);
+    return this.table.count(this.protection.keys.seal(key));
   }
 
   lookup(key: number, into: number[]): void {
-    this.table.lookup(key, into);
+    this.table.lookup(this.protection.keys.seal(key), into);
   }
 
   unit(id: number): UnitRecord {
@@ -95,7 +100,12 @@ export class Segment implements SegmentReader, SegmentSource {
 
   content(file: number): string {
     expectId(file, this.fileCount, 'file');
-    return bytesToHex(this.#container.bytes(this.#sections.files, file * FILE_RECORD_SIZE, SHORT_HASH_SIZE));
+    let content = this.#contents.get(file);
+    if (content === undefined) {
+      content = this.protection.contents.open(bytesToHex(this.#container.bytes(this.#sections.files, file * FILE_RECORD_SIZE, SHORT_HASH_SIZE)));
+      this.#contents.set(file, content);
+    }
+    return content;
   }
 
   flags(file: number): { readonly isTest: boolean; readonly isGenerated: boolean } {
@@ -105,7 +115,7 @@ export class Segment implements SegmentReader, SegmentSource {
 
   tokens(file: number): IndexedTokens {
     const stored = this.file(file);
-    return { language: stored.language, family: stored.family, ...decodeTokens(stored, this.blob('tokens', file), this.name) };
+    return { language: stored.language, family: stored.family, ...decodeTokens(stored, this.blob('tokens', file), this.protection.texts, this.name) };
   }
 
   text(file: number): IndexedText {
@@ -118,7 +128,7 @@ export class Segment implements SegmentReader, SegmentSource {
   }
 
   documentFrequency(family: string, textHash: number): number {
-    return this.families.get(family)?.frequencies.count(textHash) ?? 0;
+    return this.families.get(family)?.frequencies.count(this.protection.texts.seal(textHash)) ?? 0;
   }
 
   files(family: string): number {
@@ -127,8 +137,8 @@ export class Segment implements SegmentReader, SegmentSource {
 
   file(file: number): StoredFile {
     const record = this.#fileRecord(file);
-    const content = bytesToHex(record.bytes(SHORT_HASH_SIZE));
-    const hash = bytesToHex(record.bytes(SHORT_HASH_SIZE));
+    record.bytes(SHORT_HASH_SIZE);
+    const hash = this.protection.records.open(bytesToHex(record.bytes(SHORT_HASH_SIZE)));
     const [tokens, texts, , tokensSize, , textSize, , sourceSize] = Array.from({ length: 8 }, () => record.u32()) as [number, number, number, number, number, number, number, number];
     const language = this.#languages[record.u8()];
     const family = this.#familyNames[record.u8()];
@@ -136,7 +146,7 @@ export class Segment implements SegmentReader, SegmentSource {
     if (language === undefined || family === undefined) throw corrupt(this.name, 'a file has an unknown language');
     if (tokens > tokensSize) throw corrupt(this.name, 'a file claims more tokens than it has room for');
     return {
-      content,
+      content: this.content(file),
       record: hash,
       language,
       family,

@@ -11,7 +11,7 @@ const PREFIX_SIZE = HEADER_SIZE + 8;
 /** Writes an index as one file (index/FORMAT.md, section 1). `copy` writes the bytes of a member to the sink. */
 export function writeSingleFile(sink: Sink, manifestBytes: Uint8Array, manifest: Manifest, copy: (file: string, sink: Sink) => void): void {
   const front = new ByteWriter();
-  front.bytes(fileHeader('single'));
+  front.bytes(fileHeader('single', { version: manifest.version, isEncrypted: manifest.key !== null }));
   front.u32(manifestBytes.length);
   front.u32(checksum(front.view().subarray(HEADER_SIZE)));
   front.bytes(manifestBytes);

@@ -7,7 +7,7 @@ import { MemoryFiles } from '../../../src/store/memory-files.ts';
 import { openIndex } from '../../../src/store/open.ts';
 import { removeWorks } from '../../../src/store/remove.ts';
 import { verifyIndex } from '../../../src/store/verify.ts';
-import { add, build, memoryFiles, testOwner } from './memory.ts';
+import { add, build, memoryFiles, testOwner, update } from './memory.ts';
 import { syntheticWork } from './synthetic.ts';
 
 const a = { work: syntheticWork('alpha', [1, 2]), seeds: [1, 2] };
@@ -116,6 +116,12 @@ describe('a writer that is killed at any operation leaves the old or the new ind
   it('when it adds', () => {
     const change = (files: MemoryFiles): void => add(files, 'x', [b]);
     survives((files) => build(files, 'x', [a]), change, change);
+  });
+
+  it('when it puts a version in the place of another', () => {
+    const next = { work: syntheticWork('alpha', [2, 4], { version: '2.0.0' }), seeds: [2, 4] };
+    const change = (files: MemoryFiles): void => update(files, 'x', [next]);
+    survives((files) => (build(files, 'x', [a]), add(files, 'x', [b])), change, change);
   });
 
   it('when it removes', () => {

@@ -127,7 +127,7 @@ describe('a damaged index answers as before or says what is wrong', () => {
 
   it('says that a later version is needed', () => {
     const text = new TextDecoder().decode(whole.contents.get('x/manifest.json')!);
-    const store = damaged('x/manifest.json', new TextEncoder().encode(text.replace('"version": 1', '"version": 2')));
+    const store = damaged('x/manifest.json', new TextEncoder().encode(text.replace('"version": 1', '"version": 3')));
     expect(() => openIndex(store, 'x')).toThrow(expect.objectContaining({ code: 'future-version' }));
   });
 });

@@ -5,7 +5,7 @@ import { mergeIndexes } from '../../../src/store/merge.ts';
 import { openIndex } from '../../../src/store/open.ts';
 import { removeWorks } from '../../../src/store/remove.ts';
 import { verifyIndex } from '../../../src/store/verify.ts';
-import { add, answers, build, memoryFiles, type Works } from './memory.ts';
+import { add, answers, build, memoryFiles, update, type Works } from './memory.ts';
 import { syntheticFile, syntheticWork } from './synthetic.ts';
 
 const SEEDS = 8;
@@ -49,7 +49,26 @@ describe('what an index answers and its digest don\'t depend on how it came abou
         const [left, never] = ['with', 'without'].map((path) => openIndex(store, path));
         expect(indexDigest(left!)).toBe(indexDigest(never!));
         expect(answers(left!, files)).toEqual(answers(never!, files));
-        expect(verifyIndex(store, 'with', [removed.work.name])).toEqual({ problems: [], leftovers: [] });
+        expect(verifyIndex(store, 'with')).toEqual({ problems: [], leftovers: [] });
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  it('whether a version took the place of others or was there from the start', () => {
+    fc.assert(
+      fc.property(worksInChanges, fc.nat(6), fc.uniqueArray(fc.nat(SEEDS - 1), { minLength: 1, maxLength: 4 }), (works, chosen, seeds) => {
+        const replaced = works[chosen % works.length]!;
+        const next = { seeds, work: syntheticWork(replaced.work.name, seeds, { version: '2.0.0' }) };
+        const store = memoryFiles();
+        build(store, 'updated', []);
+        for (const change of [0, 1, 2, 3]) add(store, 'updated', works.filter((work) => work.change === change));
+        update(store, 'updated', [next]);
+        build(store, 'fresh', [...works.filter((work) => work !== replaced), next]);
+        const [updated, fresh] = [openIndex(store, 'updated'), openIndex(store, 'fresh')];
+        expect(indexDigest(updated)).toBe(indexDigest(fresh));
+        expect(answers(updated, files)).toEqual(answers(fresh, files));
+        expect(verifyIndex(store, 'updated')).toEqual({ problems: [], leftovers: [] });
       }),
       { numRuns: 25 },
     );

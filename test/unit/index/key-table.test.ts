@@ -15,11 +15,11 @@ function tableOf(pairs: readonly (readonly [number, number])[], units: number, e
   const collector = new PairCollector();
   for (const [key, unit] of pairs) collector.add(key, unit);
   const file = new ByteWriter();
-  const container = new ContainerWriter((bytes) => file.bytes(bytes), 'segment');
+  const container = new ContainerWriter((bytes) => file.bytes(bytes), 'segment', null);
   container.begin(5);
   writeKeyTable((bytes) => container.write(bytes), { keys: expectedKeys ?? collector.distinctKeys(), idBits: idBitsFor(units) }, collector.cursor());
   container.finish();
-  const reader = new Container(bytesSource('table', file.view()), 'segment', new PageCache(4));
+  const reader = new Container(bytesSource('table', file.view()), 'segment', new PageCache(4), null);
   return new KeyTable(reader, reader.section(5), units);
 }
 

@@ -41,6 +41,10 @@ export function add(files: MemoryFiles, path: string, works: Works): void {
   write(IndexWriter.add(files, path, ENGINE), works);
 }
 
+export function update(files: MemoryFiles, path: string, works: Works): void {
+  write(IndexWriter.update(files, path, ENGINE), works);
+}
+
 /** Everything an index answers about these files, independent of how it is cut into segments. */
 export function answers(index: IndexReader, files: readonly IndexFile[]): unknown {
   return files.map((file) => ({

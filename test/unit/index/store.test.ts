@@ -131,8 +131,7 @@ describe('removing', () => {
     build(store, 'y', [a, c]);
     expect(indexDigest(openIndex(store, 'x'))).toBe(indexDigest(openIndex(store, 'y')));
     expect(answers(openIndex(store, 'x'), files)).toEqual(answers(openIndex(store, 'y'), files));
-    expect(verifyIndex(store, 'x', ['beta'])).toEqual(sound);
-    expect(verifyIndex(store, 'x', ['alpha']).problems).toHaveLength(1);
+    expect(verifyIndex(store, 'x')).toEqual(sound);
     const after = openIndex(store, 'x').manifest.segments.map(({ file }) => file);
     expect(after.filter((file) => before.includes(file))).toHaveLength(2);
     const bytes = [...store.contents].filter(([path]) => path.startsWith('x/')).map(([, content]) => Buffer.from(content).toString('latin1')).join();

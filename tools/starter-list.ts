@@ -1,0 +1,87 @@
+// Writes the list of the starter index from the names in it: exact version, integrity, licence and date of each, as Nearcopy itself finds them.
+// What the list has already stays as it is; --update takes the current version of everything.
+//   node dist/tools/starter-list.js [--update] NAMES LIST
+// NAMES is a list of sources, with or without versions; `without` of LIST, which holds for all of its works, is edited there by hand.
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { openAhead } from '../src/host/node/opened-ahead.ts';
+import { openSource } from '../src/sources/open-source.ts';
+import { readSourceList } from '../src/sources/source-list.ts';
+import { SourceSession } from '../src/sources/source-session.ts';
+import { SourceError, type Source, type SourceRequest } from '../src/sources/source.ts';
+
+interface ListedWork {
+  readonly source: string;
+  readonly integrity: string;
+  readonly license: string;
+  readonly date?: string;
+  readonly only?: string;
+  readonly without?: string;
+  /** For people, such as why the licence is another than the one found. */
+  readonly note?: string;
+}
+
+interface StarterList {
+  readonly without: string;
+  readonly works: readonly ListedWork[];
+}
+
+const args = process.argv.slice(2);
+const update = args[0] === '--update' && args.shift() !== undefined;
+const [names, list] = args;
+if (names === undefined || list === undefined) throw new Error('usage: node dist/tools/starter-list.js [--update] NAMES LIST');
+const before: StarterList = existsSync(list) ? JSON.parse(readFileSync(list, 'utf8')) as StarterList : { without: '', works: [] };
+const known = new Map(update ? [] : before.works.map((work) => [nameOf(work.source), work]));
+const session = new SourceSession();
+const works: ListedWork[] = [];
+const failed: string[] = [];
+const wanted = await readSourceList(names);
+const twice = wanted.filter(({ spec }, index) => wanted.findIndex((other) => nameOf(other.spec) === nameOf(spec)) !== index);
+if (twice.length > 0) throw new Error(`${names} has these twice: ${twice.map(({ spec }) => spec).join(', ')}`);
+
+const AHEAD = 3;
+for await (const { request, opened } of openAhead(wanted, AHEAD, lookUp, async () => {})) {
+  try {
+    works.push(await opened);
+  } catch (error) {
+    if (!(error instanceof SourceError)) throw error;
+    failed.push(error.message);
+  }
+  if (works.length % 25 === 0) console.error(`${works.length} of ${wanted.length}, up to ${request.spec}`);
+}
+await session.close();
+works.sort((a, b) => (a.source < b.source ? -1 : 1));
+const lines = works.map((work) => `  ${JSON.stringify(work)}`);
+writeFileSync(`${list}.tmp`, `{\n "without": ${JSON.stringify(before.without)},\n "works": [\n${lines.join(',\n')}\n ]\n}\n`);
+renameSync(`${list}.tmp`, list);
+console.log(`${list}: ${works.length} works, of them ${works.filter(({ source }) => !known.has(nameOf(source))).length} looked up`);
+for (const reason of failed) console.log(`  left out: ${reason}`);
+process.exitCode = failed.length > 0 ? 1 : 0;
+
+async function lookUp({ spec, only, without }: SourceRequest): Promise<ListedWork> {
+  const choice = { ...(only === undefined ? {} : { only }), ...(without === undefined ? {} : { without }) };
+  const listed = known.get(nameOf(spec));
+  if (listed !== undefined) {
+    const { source, integrity, license, date, note } = listed;
+    return { source, integrity, license, ...(date === undefined ? {} : { date }), ...choice, ...(note === undefined ? {} : { note }) };
+  }
+  const source = await openSource(spec.startsWith('npm:') && nameOf(spec) === spec ? `${spec}@latest` : spec, { session });
+  try {
+    const { integrity, facts: { license, date } } = source;
+    if (integrity === null) throw new SourceError(spec, 'it is not fetched from anywhere, so nobody else could build the list');
+    return { source: exactSpec(source), integrity, license, ...(date === null ? {} : { date }), ...choice };
+  } finally {
+    await source.dispose();
+  }
+}
+
+/** The same source at the version that it turned out to have. */
+function exactSpec({ spec, facts }: Source): string {
+  const { purl } = facts;
+  if (purl === null) throw new SourceError(spec, 'it has no package URL');
+  return purl.startsWith('pkg:npm/') ? `npm:${decodeURIComponent(purl.slice('pkg:npm/'.length))}` : purl;
+}
+
+/** A source without its version. */
+function nameOf(spec: string): string {
+  return spec.replace(/^(npm:@?[^@]+|pkg:[^@?]+)(?:@[^?]*)?/, '$1');
+}
