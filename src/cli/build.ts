@@ -1,136 +1,104 @@
-import type { WorkFile } from '../core/index/contract.ts';
-import { fileLicense } from '../core/license/file-license.ts';
-import { decodeText, tooLargeReason } from '../core/tokens/screen.ts';
-import { loadLanguages } from '../host/node/grammar-files.ts';
-import { nodeIndexFiles } from '../host/node/index-files.ts';
-import { createJobRunner, type JobRunner } from '../host/node/worker-pool.ts';
-import { contentHash, engineName, type Job } from '../host/node/workshop.ts';
-import type { Languages } from '../syntax/languages.ts';
-import { openSource } from '../sources/open-source.ts';
-import { reasonOf } from '../sources/reason.ts';
-import { SourceError, type Source } from '../sources/source.ts';
-import { IndexWriter } from '../store/index-writer.ts';
-import { createProgress, type Progress } from './progress.ts';
+import { buildIndex, type BuildOutcome, type BuildProgress, type BuildRequest, type WorkOutcome } from '../host/node/index-build.ts';
+import { readSourceList } from '../sources/source-list.ts';
+import type { SourceRequest } from '../sources/source.ts';
+import { describeWork } from '../store/work-selector.ts';
+import { createProgress } from './progress.ts';
 import { UsageError } from './usage-error.ts';
 
 export interface BuildOptions {
+  /** Files that list sources. */
+  readonly from?: readonly string[];
   readonly name?: string;
   readonly workVersion?: string;
   readonly license?: string;
   readonly keepSource?: boolean;
   readonly names?: boolean;
+  /** The file with the secret of the new index. */
+  readonly keyed?: string;
+  /** Files with the secret of the index that is changed. */
+  readonly keyFile?: readonly string[];
   readonly workers?: number;
 }
 
-/** Builds an index, or adds to one. Nothing is changed until all sources are in; Ctrl-C leaves what was there. */
-export async function buildIndex(path: string, specs: readonly string[], mode: 'build' | 'add', options: BuildOptions): Promise<void> {
-  if (specs.length > 1 && (options.name !== undefined || options.workVersion !== undefined)) throw new UsageError('--name and --work-version speak of one work; give one source, or leave them out');
-  const engine = await engineName();
-  const languages = await loadLanguages();
-  const writer = mode === 'build'
-    ? IndexWriter.create(nodeIndexFiles, path, engine, { keepNames: options.names ?? true, keepSource: options.keepSource ?? false })
-    : IndexWriter.add(nodeIndexFiles, path, engine);
+/**
+ * `nearcopy index build`, `add` and `update`: a progress bar, a line for each work; Ctrl-C leaves what was there. With a list, sources that fail
+ * don't stop the others: they are told of at the end, and the exit code is 2.
+ */
+export async function runBuild(path: string, specs: readonly string[], mode: BuildRequest['mode'], options: BuildOptions): Promise<void> {
+  if (options.keyed !== undefined && options.keepSource) throw new UsageError('an index is either --keyed or built with --keep-source: a keyed one keeps no text');
+  const sources = await requestsOf(specs, options);
+  const isList = options.from !== undefined;
   const progress = createProgress(process.stderr, { enabled: true });
-  const runner = createJobRunner({ kind: 'index', keepSource: writer.options.keepSource }, options.workers === undefined ? {} : { workers: options.workers });
-  const stop = (): void => {
-    progress.stop();
-    writer.close();
-    process.stderr.write(`nearcopy: stopped; ${path} is as it was\n`);
-    process.exit(130);
-  };
+  const stopping = new AbortController();
+  const stop = (): void => stopping.abort();
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
-  const lines: string[] = [];
   try {
-    for (const spec of specs) {
-      const source = await openSource(spec, labels(options));
-      try {
-        lines.push(await addWork(writer, runner, source, languages, progress));
-      } finally {
-        await source.dispose();
-      }
-    }
-    writer.commit();
+    const outcome = await buildIndex({
+      path,
+      sources,
+      mode,
+      keepGoing: isList,
+      keepNames: (options.names ?? true) && options.keyed === undefined,
+      keepSource: options.keepSource ?? false,
+      keyFiles: options.keyed === undefined ? options.keyFile ?? [] : [options.keyed],
+      ...(options.workers === undefined ? {} : { workers: options.workers }),
+      onProgress: drawing(progress),
+      signal: stopping.signal,
+    });
+    progress.stop();
+    show(path, outcome);
+  } catch (error) {
+    progress.stop();
+    if (error !== stopping.signal.reason) throw error;
+    process.stderr.write(`nearcopy: stopped; ${path} is as it was${isList ? '. The same command again goes on from here' : ''}\n`);
+    process.exitCode = 130;
   } finally {
     process.off('SIGINT', stop);
     process.off('SIGTERM', stop);
-    progress.stop();
-    writer.close();
-    await runner.close();
   }
-  process.stdout.write(`${lines.join('\n')}\n`);
 }
 
-const labels = ({ name, workVersion, license }: BuildOptions) => ({
+/** The sources on the command line, then those of the lists. What the command says of all works yields to what a list says of one. */
+async function requestsOf(specs: readonly string[], options: BuildOptions): Promise<SourceRequest[]> {
+  const { from = [], name, workVersion } = options;
+  const listed: SourceRequest[] = [];
+  for (const file of from) listed.push(...await readSourceList(file));
+  const requests = [...specs.map((spec) => ({ spec })), ...listed];
+  if (requests.length === 0) throw new UsageError('name the sources, or a list of them with --from');
+  if (requests.length > 1 && (name !== undefined || workVersion !== undefined)) throw new UsageError('--name and --work-version speak of one work; give one source, or leave them out');
+  return requests.map((request) => ({ ...labels(options), ...request }));
+}
+
+const labels = ({ name, workVersion, license }: BuildOptions): Omit<SourceRequest, 'spec'> => ({
   ...(name === undefined ? {} : { name }),
   ...(workVersion === undefined ? {} : { workVersion }),
   ...(license === undefined ? {} : { license }),
 });
 
-interface IndexJob extends Job {
-  readonly content: string;
-  readonly license: string | null;
-  /** The index has the content: nothing to do but to note that this work holds it, too. */
-  readonly known: boolean;
+function show(path: string, { works, failed, replaced, isWritten, progressFolder }: BuildOutcome): void {
+  const lines = isWritten ? [...works.map(lineOf), ...replaced.map((work) => `replaced ${describeWork(work)}`)] : [];
+  if (lines.length > 0) process.stdout.write(`${lines.join('\n')}\n`);
+  if (failed.length === 0) return;
+  const total = works.length + failed.length;
+  const rest = isWritten ? `The same command again tries them once more${progressFolder === null ? '' : `, and takes the others from ${progressFolder}, which you may also delete`}.` : `${path} is as it was.`;
+  process.stderr.write([`nearcopy: ${failed.length} of ${total} ${total === 1 ? 'source' : 'sources'} failed:`, ...failed.map(({ reason }) => `  ${reason}`), rest, ''].join('\n'));
+  process.exitCode = 2;
 }
 
-async function addWork(writer: IndexWriter, runner: JobRunner, source: Source, languages: Languages, progress: Progress): Promise<string> {
-  const { facts } = source;
-  const files: WorkFile[] = [];
-  const skipped = new Map<string, number>();
-  const queued = new Set<string>();
-  const refused = new Set<string>();
-  let functions = 0;
-  progress.start(`Indexing ${facts.name}`, 0);
-
-  async function* jobs(): AsyncGenerator<IndexJob> {
-    for await (const file of source.files()) {
-      if (languages.ofPath(file.path).length === 0) continue;
-      if (tooLargeReason(file.size) !== null) {
-        count(skipped, 'too large');
-        continue;
-      }
-      const bytes = await file.bytes().catch((error: unknown) => {
-        if (!(error instanceof SourceError)) throw error;
-        count(skipped, reasonOf(error.cause));
-        return null;
-      });
-      if (bytes === null) continue;
-      const content = contentHash(bytes);
-      const known = queued.has(content) || writer.has(content);
-      queued.add(content);
-      const license = fileLicense(decodeText(bytes)?.text ?? '');
-      yield { path: file.path, bytes: known ? new Uint8Array() : bytes, content, license, known };
-    }
-  }
-
-  for await (const { job, result } of runner.run(knownAside(jobs(), (job) => files.push({ path: job.path, content: job.content, license: job.license })))) {
-    progress.tick(1, job.path);
-    if (result.kind === 'skipped') {
-      refused.add(job.content);
-      count(skipped, result.reason.replace(/ \(.*/, ''));
-    } else if ('file' in result) {
-      functions += result.file.units.length;
-      writer.addFile(result.file);
-      files.push({ path: job.path, content: job.content, license: job.license });
-    }
-  }
-  for (const { reason } of source.problems) count(skipped, reason);
-  const held = files.filter(({ content }) => !refused.has(content)).sort((a, b) => (a.path < b.path ? -1 : 1));
-  const outcome = writer.addWork({ ...facts, files: held });
-  const label = [facts.name, facts.version].filter(Boolean).join(' ');
-  const left = skipped.size ? `; skipped ${[...skipped].map(([reason, n]) => `${n} ${reason}`).join(', ')}` : '';
-  return outcome === 'present'
-    ? `${label} is there already`
-    : `${label} (${facts.license}): ${held.length} ${held.length === 1 ? 'file' : 'files'}, ${functions} new functions${left}`;
+/** Shows each work on a bar of its own, as its files come in. */
+function drawing(progress: ReturnType<typeof createProgress>): (state: BuildProgress) => void {
+  return ({ phase, label, path, sources: { done, total } }) => {
+    const place = total > 1 && phase !== 'writing' ? ` (${done + 1} of ${total})` : '';
+    if (phase === 'indexing' && path !== null) progress.tick(1, path);
+    else progress.start(`${VERBS[phase]} ${label}${place}`, 0);
+  };
 }
 
-/** Jobs whose content has to be analysed; the others go to `known`. */
-async function* knownAside(jobs: AsyncIterable<IndexJob>, known: (job: IndexJob) => void): AsyncGenerator<IndexJob> {
-  for await (const job of jobs) {
-    if (job.known) known(job);
-    else yield job;
-  }
-}
+const VERBS = { fetching: 'Fetching', indexing: 'Indexing', writing: 'Writing' };
 
-const count = (counts: Map<string, number>, key: string): void => void counts.set(key, (counts.get(key) ?? 0) + 1);
+function lineOf({ label, license, outcome, files, newFunctions, skipped, notes }: WorkOutcome): string {
+  if (outcome === 'present') return [`${label} is there already`, ...notes].join('; ');
+  const left = skipped.length > 0 ? [`skipped ${skipped.map(({ reason, count }) => `${count} ${reason}`).join(', ')}`] : [];
+  return [`${label} (${license}): ${files} ${files === 1 ? 'file' : 'files'}, ${newFunctions} new functions`, ...left, ...notes].join('; ');
+}

@@ -1,22 +1,27 @@
 import { Option, type Command } from 'commander';
-import type { Finding, Report, Skipped } from '../core/report.ts';
-import type { UnjudgedFinding } from '../core/match/findings.ts';
+import type { Report } from '../core/report.ts';
+import { findPolicyFile, readPolicyFile, type PolicyFile } from '../host/node/policy-file.ts';
 import { defaultFailOn, exitCode, failOnValues, type FailOn } from '../policy/exit-code.ts';
-import { defaultLevel, levels, type LevelName } from '../policy/levels.ts';
-import { severityOf } from '../policy/severity.ts';
-import { renderJson } from '../report/json.ts';
-import { renderSarif } from '../report/sarif.ts';
-import { renderText } from '../report/text.ts';
+import { levels, type LevelName } from '../policy/levels.ts';
+import type { EvidenceChoice } from '../policy/policy.ts';
+import { writeReport, type OutputInput } from './report-output.ts';
+import { keyFileOption } from './key-option.ts';
 import { UsageError } from './usage-error.ts';
-import { VERSION } from './version.ts';
 
-/** Options that `scan` and `check` share. */
+/** Options that `scan` and `check` share. What is not given is for the policy to say. */
 export interface CheckOptions {
   readonly index: string[];
-  readonly format: 'text' | 'json' | 'sarif';
-  readonly failOn: FailOn;
-  readonly level: LevelName;
+  readonly keyFile: readonly string[];
+  readonly format: 'text' | 'json' | 'sarif' | 'html';
+  /** Instead of standard output. */
+  readonly output?: string;
+  /** Folders with originals, for the HTML report. */
+  readonly sources: string[];
+  readonly failOn?: FailOn;
+  readonly level?: LevelName;
   readonly expectedAtMost?: number;
+  /** A file, or false for none. */
+  readonly policy?: string | false;
   readonly color?: boolean;
   readonly verbose?: boolean;
 }
@@ -24,41 +29,36 @@ export interface CheckOptions {
 export function addCheckOptions(command: Command): Command {
   return command
     .requiredOption('-i, --index <X.ncx>', 'index to look in; may be given several times', (path: string, all: string[] = []) => [...all, path])
-    .addOption(new Option('-f, --format <format>', 'how to print what was found').choices(['text', 'json', 'sarif']).default('text'))
-    .addOption(new Option('--fail-on <severity>', 'exit with 1 where something is found at or above this severity').choices(failOnValues).default(defaultFailOn))
-    .addOption(new Option('--level <level>', 'how much evidence a finding needs').choices(Object.keys(levels)).default(defaultLevel))
+    .addOption(keyFileOption())
+    .addOption(new Option('-f, --format <format>', 'how to print what was found').choices(['text', 'json', 'sarif', 'html']).default('text'))
+    .option('-o, --output <file>', 'write the report to a file instead of printing it')
+    .option('--sources <folder>', 'where originals may lie, to show them side by side in the HTML report where the index keeps no sources; may be given several times', (folder: string, all: string[]) => [...all, folder], [])
+    .addOption(new Option('--fail-on <severity>', `exit with 1 where something is found at or above this severity (default: the policy's, else ${defaultFailOn})`).choices(failOnValues))
+    .addOption(new Option('--level <level>', "how much evidence a finding needs (default: the policy's, else normal)").choices(Object.keys(levels)))
     .option('--expected-at-most <number>', 'the same as a number: report what chance explains at most this often', positive)
+    .option('--policy <file>', 'policy to judge by (default: the nearest .nearcopy/policy.json, from here upwards)')
+    .option('--no-policy', 'judge without a policy')
     .option('--no-color', 'no colour, also on a terminal')
-    .option('--verbose', 'list every skipped file');
+    .option('--verbose', 'list every skipped file, and what is not reported');
 }
 
-export const expectedAtMost = (options: CheckOptions): number => options.expectedAtMost ?? levels[options.level].expectedAtMost;
+export const evidenceChoice = ({ level, expectedAtMost }: CheckOptions): EvidenceChoice => ({ level, expectedAtMost });
 
-export function judged(findings: readonly UnjudgedFinding[]): Finding[] {
-  return findings.map((finding) => ({ ...finding, severity: severityOf(finding) }));
+/** The policy that the options name, null for none; undefined where it is to be looked up. */
+export async function namedPolicy({ policy }: CheckOptions): Promise<PolicyFile | null | undefined> {
+  if (policy === false) return null;
+  return policy === undefined ? undefined : readPolicyFile(policy);
 }
 
-export function makeReport(findings: readonly Finding[], skipped: readonly Skipped[], stats: { files: number; functions: number; started: number }): Report {
-  return { version: 1, stats: { files: stats.files, functions: stats.functions, milliseconds: Math.round(performance.now() - stats.started) }, findings, skipped };
-}
+export const policyHere = async (options: CheckOptions): Promise<PolicyFile | null> => {
+  const named = await namedPolicy(options);
+  return named === undefined ? findPolicyFile(process.cwd()) : named;
+};
 
-/** Prints a report in the format that was asked for, and sets the exit code. */
-export function printReport(report: Report, options: CheckOptions, source: (file: string) => string | null): void {
-  process.stdout.write(`${rendered(report, options, source).trimEnd()}\n`);
-  process.exitCode = exitCode(report.findings, options.failOn);
-}
-
-/** Whether to colour what goes to a stream: not into pipes, and as NO_COLOR and FORCE_COLOR say. */
-export function useColor(stream: NodeJS.WriteStream, option: boolean | undefined): boolean {
-  if (option === false || process.env['NO_COLOR']) return false;
-  if (process.env['FORCE_COLOR']) return process.env['FORCE_COLOR'] !== '0';
-  return stream.isTTY === true && process.env['TERM'] !== 'dumb';
-}
-
-function rendered(report: Report, options: CheckOptions, source: (file: string) => string | null): string {
-  if (options.format === 'json') return renderJson(report);
-  if (options.format === 'sarif') return renderSarif(report, { toolVersion: VERSION });
-  return renderText(report, { color: useColor(process.stdout, options.color), width: process.stdout.columns ?? 100, verbose: options.verbose ?? false, source });
+/** Writes a report in the format that was asked for, and sets the exit code. */
+export async function printReport(report: Report, options: CheckOptions, input: OutputInput): Promise<void> {
+  await writeReport(report, options, input);
+  process.exitCode = exitCode(report.findings, options.failOn ?? input.policy.failOn ?? defaultFailOn);
 }
 
 function positive(text: string): number {

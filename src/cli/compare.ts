@@ -8,8 +8,8 @@ import { languagesOf } from '../host/node/workshop.ts';
 import { renderComparison } from '../report/comparison-text.ts';
 import { reasonOf } from '../sources/reason.ts';
 import { createAnalyser, isRefusal, type Analyser } from '../syntax/analyser.ts';
-import { useColor } from './check-options.ts';
 import { UsageError } from './usage-error.ts';
+import { useColor } from './use-color.ts';
 
 interface CompareOptions {
   readonly language?: string;

@@ -1,101 +1,89 @@
-import { Option, type Command } from 'commander';
+import type { Command } from 'commander';
 import { indexDigest } from '../core/index/digest.ts';
+import { licenseFamily } from '../core/license/family.ts';
 import { nodeIndexFiles } from '../host/node/index-files.ts';
+import { readKeys } from '../host/node/key-file.ts';
 import { describeIndex, listWorks } from '../store/describe.ts';
-import { exportSingle } from '../store/export.ts';
 import { mergeIndexes } from '../store/merge.ts';
-import { openIndex, type StoredIndex } from '../store/open.ts';
 import { removeWorks } from '../store/remove.ts';
-import { verifyIndex } from '../store/verify.ts';
 import { describeWork } from '../store/work-selector.ts';
 import { infoText, listText } from '../report/index-text.ts';
-import { buildIndex, type BuildOptions } from './build.ts';
-import { UsageError } from './usage-error.ts';
+import { runBuild, type BuildOptions } from './build.ts';
+import { addIndexDiff } from './index-diff.ts';
+import { addIndexExport } from './index-export.ts';
+import { formatOption, print, reading } from './index-shared.ts';
+import { addIndexVerify } from './index-verify.ts';
+import { keyFileOption, type KeyOptions } from './key-option.ts';
 import { workersOption } from './workers-option.ts';
 
-/** `nearcopy index build|add|remove|list|info|verify|merge|export` */
+/** `nearcopy index build|add|update|remove|list|info|verify|merge|diff|export` */
 export function addIndexCommands(program: Command): void {
   const index = program.command('index').description('make, change and look at indexes');
   sourceOptions(index.command('build'))
     .description('make an index of works; an index that is there is replaced at the end')
-    .argument('<source...>', 'folders, files, archives, npm:NAME@VERSION; each is one work')
+    .argument('[source...]', 'folders, files, archives, addresses, npm:NAME@VERSION, pkg:deb/debian/NAME, PATH#TAG; each is one work')
     .requiredOption('-o, --output <X.ncx>', 'the index to make')
     .option('--keep-source', 'keep the source text too, compressed, for views side by side')
     .option('--no-names', 'keep no names: findings can then not say what was renamed from what')
-    .action((sources: string[], options: BuildOptions & { output: string }) => buildIndex(options.output, sources, 'build', options));
+    .option('--keyed <secret-file>', 'key the index with the secret in a file: nobody reads it without; it keeps no names')
+    .action((sources: string[], options: BuildOptions & { output: string }) => runBuild(options.output, sources, 'build', options));
   sourceOptions(index.command('add'))
     .description('add works to an index; files that it has already are not parsed again')
     .argument('<X.ncx>', 'the index')
-    .argument('<source...>', 'as for build')
-    .action((path: string, sources: string[], options: BuildOptions) => buildIndex(path, sources, 'add', options));
+    .argument('[source...]', 'as for build')
+    .addOption(keyFileOption())
+    .action((path: string, sources: string[], options: BuildOptions) => runBuild(path, sources, 'add', options));
+  sourceOptions(index.command('update'))
+    .description('add works in place of the versions of them that are there, in one step; files that are still the same are not parsed again')
+    .argument('<X.ncx>', 'the index')
+    .argument('[source...]', 'as for build')
+    .addOption(keyFileOption())
+    .action((path: string, sources: string[], options: BuildOptions) => runBuild(path, sources, 'update', options));
   index.command('remove')
     .description('take works out again, with everything that only they hold')
     .argument('<X.ncx>', 'the index')
     .argument('<work...>', 'NAME, NAME@VERSION, a purl, or the first digits of an identity')
-    .action((path: string, works: string[]) => {
-      for (const work of removeWorks(nodeIndexFiles, path, works)) print(`removed ${describeWork(work)}`);
+    .addOption(keyFileOption())
+    .action((path: string, works: string[], { keyFile }: KeyOptions) => {
+      for (const work of removeWorks(nodeIndexFiles, path, works, readKeys(keyFile))) print(`removed ${describeWork(work)}`);
     });
   index.command('list')
     .description('show the works of an index')
     .argument('<X.ncx>', 'the index')
-    .addOption(format())
-    .action((path: string, options: { format: string }) => reading(path, (opened) => {
+    .addOption(formatOption())
+    .addOption(keyFileOption())
+    .action((path: string, options: { format: string } & KeyOptions) => reading(path, options, (opened) => {
       const works = listWorks(opened);
-      print(options.format === 'json' ? JSON.stringify(works.map(({ id, labels, files }) => ({ id, ...labels, files })), null, 1) : listText(works));
+      print(options.format === 'json' ? JSON.stringify(works.map(({ id, labels, files }) => ({ id, ...labels, licenseFamily: licenseFamily(labels.license), files })), null, 1) : listText(works));
     }));
   index.command('info')
     .description('show the figures of an index')
     .argument('<X.ncx>', 'the index')
-    .addOption(format())
+    .addOption(formatOption())
     .option('--digest', 'only the digest of the content: equal for equal content, however the index came about')
-    .action((path: string, options: { format: string; digest?: boolean }) => reading(path, (opened) => {
+    .addOption(keyFileOption())
+    .action((path: string, options: { format: string; digest?: boolean } & KeyOptions) => reading(path, options, (opened) => {
       if (options.digest) return print(indexDigest(opened));
       const info = { ...describeIndex(opened), digest: indexDigest(opened) };
       print(options.format === 'json' ? JSON.stringify(info, null, 1) : infoText(path, info));
     }));
-  index.command('verify')
-    .description('read every byte of an index and check it')
-    .argument('<X.ncx>', 'the index')
-    .option('--absent <work>', 'also check that no work of that name is in it; may be given several times', (work: string, all: string[]) => [...all, work], [])
-    .action((path: string, options: { absent: string[] }) => {
-      const { problems, leftovers } = verifyIndex(nodeIndexFiles, path, options.absent);
-      for (const problem of problems) process.stderr.write(`nearcopy: ${path}: ${problem}\n`);
-      for (const file of leftovers) print(`${file} is no part of the index; the next change removes it`);
-      if (problems.length > 0) throw new UsageError(`${path} has ${problems.length === 1 ? 'a problem' : `${problems.length} problems`}; restore it from a copy, or build it again`);
-      print([`${path} is sound`, ...options.absent.map((work) => `it has no work ${work}`)].join('; '));
-    });
+  addIndexVerify(index);
   index.command('merge')
     .description('make one index of several; with one it is compacted')
     .argument('<X.ncx...>', 'the indexes')
     .requiredOption('-o, --output <Y.ncx>', 'the index to make; may be one of them')
-    .action((inputs: string[], options: { output: string }) => {
-      mergeIndexes(nodeIndexFiles, options.output, inputs);
-      reading(options.output, (opened) => print(`${options.output}: ${opened.stats.works} works, ${opened.stats.functions} functions`));
+    .addOption(keyFileOption())
+    .action((inputs: string[], options: { output: string } & KeyOptions) => {
+      mergeIndexes(nodeIndexFiles, options.output, inputs, readKeys(options.keyFile));
+      reading(options.output, options, (opened) => print(`${options.output}: ${opened.stats.works} works, ${opened.stats.functions} functions`));
     });
-  index.command('export')
-    .description('pack an index into one file for sharing; every command reads that too')
-    .argument('<X.ncx>', 'the index')
-    .requiredOption('--single <file>', 'the file to write')
-    .action((path: string, options: { single: string }) => {
-      exportSingle(nodeIndexFiles, path, options.single);
-      print(`wrote ${options.single}`);
-    });
+  addIndexDiff(index);
+  addIndexExport(index);
 }
 
 const sourceOptions = (command: Command): Command => command
+  .option('--from <list>', 'a file that lists sources, one a line; may be given several times', (file: string, all: string[] = []) => [...all, file])
   .option('--name <name>', 'what to call the work, where there is one source')
   .option('--work-version <version>', 'its version')
   .option('--license <expression>', 'its licence, an SPDX expression')
   .addOption(workersOption());
-
-const format = (): Option => new Option('-f, --format <format>').choices(['text', 'json']).default('text');
-const print = (text: string): void => void process.stdout.write(`${text}\n`);
-
-function reading(path: string, action: (index: StoredIndex) => void): void {
-  const opened = openIndex(nodeIndexFiles, path);
-  try {
-    action(opened);
-  } finally {
-    opened.close();
-  }
-}

@@ -8,7 +8,7 @@ import { VERSION } from './version.ts';
 // Exit codes: 0 nothing to report; 1 findings at or above --fail-on; 2 usage, input or output; 3 a fault of ours.
 
 /** Errors that are not this program's fault: by name, since those of worker threads arrive as copies. */
-const OUTSIDE = new Set(['UsageError', 'SourceError', 'IndexError', 'UnknownLanguageError', 'MissingGrammarError']);
+const OUTSIDE = new Set(['UsageError', 'SourceError', 'IndexError', 'UnknownLanguageError', 'MissingGrammarError', 'ScanError', 'PolicyError', 'GitError']);
 
 const program = new Command('nearcopy')
   .description("Finds code that is probably somebody else's with the names changed. Nothing leaves this machine.")

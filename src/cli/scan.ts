@@ -1,22 +1,23 @@
 import type { Command } from 'commander';
-import { readFile } from 'node:fs/promises';
-import { readFileSync } from 'node:fs';
-import type { UnjudgedFinding } from '../core/match/findings.ts';
-import type { Skipped } from '../core/report.ts';
-import { decodeText, tooLargeReason } from '../core/tokens/screen.ts';
-import { loadLanguages } from '../host/node/grammar-files.ts';
-import { createJobRunner } from '../host/node/worker-pool.ts';
-import type { Job } from '../host/node/workshop.ts';
-import { reasonOf } from '../sources/reason.ts';
-import { walkForScan } from '../sources/walk-for-scan.ts';
-import { addCheckOptions, expectedAtMost, judged, makeReport, printReport, type CheckOptions } from './check-options.ts';
+import { existsSync, readFileSync } from 'node:fs';
+import { decodeText } from '../core/tokens/screen.ts';
+import { changedFiles, isCommit } from '../host/node/changed-files.ts';
+import { defaultCacheFolder } from '../host/node/result-cache.ts';
+import { policyFor, scanJobs, scanPaths, type ScanRequest } from '../host/node/scan.ts';
+import { defaultPolicy, expectedAtMostOf } from '../policy/policy.ts';
+import { addCheckOptions, evidenceChoice, namedPolicy, printReport, type CheckOptions } from './check-options.ts';
 import { explain } from './explain.ts';
 import { createProgress } from './progress.ts';
+import { withDetail } from './report-output.ts';
 import { UsageError } from './usage-error.ts';
 import { workersOption } from './workers-option.ts';
 
 interface ScanOptions extends CheckOptions {
   readonly ignore: string[];
+  /** A commit; true for the last one. */
+  readonly changed?: string | true;
+  /** A folder, or false for none. */
+  readonly cache?: string | false;
   readonly workers?: number;
   readonly explain?: boolean;
 }
@@ -25,67 +26,54 @@ interface ScanOptions extends CheckOptions {
 export function addScanCommand(program: Command): void {
   addCheckOptions(program.command('scan'))
     .description('look for copies in files and folders; folders honour .gitignore and .nearcopyignore')
-    .argument('<path...>', 'files and folders')
+    .argument('[path...]', 'files and folders')
+    .option('--changed [commit]', 'only files that git calls changed since a commit (default: the last one), or new; without a path of the whole working directory')
     .option('--ignore <pattern>', 'leave out what matches, as in .gitignore; may be given several times', (pattern: string, all: string[]) => [...all, pattern], [])
+    .option('--cache <folder>', 'where results are remembered by content, so that a second scan is nearly free (default: the cache folder of this system)')
+    .option('--no-cache', 'remember nothing, and use nothing remembered')
     .addOption(workersOption())
     .option('--explain', 'print what each stage makes of each file, instead of a report')
     .action(scan);
 }
 
-async function scan(paths: readonly string[], options: ScanOptions): Promise<void> {
-  const started = performance.now();
-  const purpose = { kind: 'check', indexes: options.index, expectedAtMost: expectedAtMost(options) } as const;
-  if (options.explain) return explain(filesOf(paths, options, []), purpose);
-  const skipped: Skipped[] = [];
+async function scan(named: readonly string[], options: ScanOptions): Promise<void> {
+  const { paths, only } = await chosen(named, options);
+  const policyFile = await namedPolicy(options) ?? (options.policy === false ? null : await policyFor(paths));
+  const policy = policyFile?.policy ?? defaultPolicy;
+  const request: ScanRequest = {
+    paths,
+    indexes: options.index,
+    keyFiles: options.keyFile,
+    choice: evidenceChoice(options),
+    ignore: options.ignore,
+    policy: policyFile,
+    cache: options.cache === false ? null : options.cache ?? defaultCacheFolder(),
+    withDetail: withDetail(options),
+    ...(only ? { only } : {}),
+    ...(options.workers === undefined ? {} : { workers: options.workers }),
+  };
+  if (options.explain) return explain(scanJobs(request), { kind: 'check', indexes: options.index, keyFiles: options.keyFile, expectedAtMost: expectedAtMostOf(policy, evidenceChoice(options)) });
   const progress = createProgress(process.stderr, { enabled: options.format === 'text' });
-  const runner = createJobRunner(purpose, options.workers === undefined ? {} : { workers: options.workers });
-  const findings: UnjudgedFinding[] = [];
-  let [files, functions] = [0, 0];
-  progress.start('Scanning', 0);
-  try {
-    for await (const { job, result } of runner.run(filesOf(paths, options, skipped))) {
-      progress.tick(1, job.path);
-      if (result.kind === 'skipped') skipped.push({ file: job.path, reason: result.reason });
-      else if ('findings' in result) {
-        files++;
-        functions += result.functions;
-        findings.push(...result.findings);
-      }
-    }
-  } finally {
-    progress.stop();
-    await runner.close();
-  }
-  skipped.sort((a, b) => (a.file < b.file ? -1 : 1));
-  printReport(makeReport(judged(findings), skipped, { files, functions, started }), options, textOf);
+  let isStarted = false;
+  const onProgress: ScanRequest['onProgress'] = ({ total, path }) => {
+    if (!isStarted) progress.start('Scanning', total);
+    isStarted = true;
+    progress.tick(1, path);
+  };
+  const report = await scanPaths({ ...request, onProgress }).finally(() => progress.stop());
+  await printReport(report, options, { scanned: paths, textOf, policy });
 }
 
-/** Reads the files to scan; what can't be read is skipped with a reason, unless it was named. */
-async function* filesOf(paths: readonly string[], options: ScanOptions, skipped: Skipped[]): AsyncGenerator<Job> {
-  const named = new Set(paths.map((path) => path.replaceAll('\\', '/').replace(/^\.\//, '')));
-  const languages = await loadLanguages();
-  for await (const found of walkForScan(paths, { ignore: options.ignore })) {
-    if (found.kind === 'problem') {
-      if (found.named) throw new UsageError(`${found.path}: ${found.reason}. Check the path.`);
-      skipped.push({ file: found.path, reason: found.reason });
-      continue;
-    }
-    if (languages.ofPath(found.path).length === 0) {
-      // In a folder most files are no code; that is no news.
-      if (named.has(found.path)) skipped.push({ file: found.path, reason: 'unknown language' });
-      continue;
-    }
-    const tooLarge = tooLargeReason(found.size);
-    if (tooLarge !== null) {
-      skipped.push({ file: found.path, reason: tooLarge });
-      continue;
-    }
-    try {
-      yield { path: found.path, bytes: new Uint8Array(await readFile(found.file)), isNamed: named.has(found.path) };
-    } catch (error) {
-      skipped.push({ file: found.path, reason: reasonOf(error) });
-    }
+/** What is to be scanned. `--changed` takes a commit where it can, so that `--changed src` means the folder if no commit is called so. */
+async function chosen(named: readonly string[], { changed }: ScanOptions): Promise<Pick<ScanRequest, 'paths' | 'only'>> {
+  if (changed === undefined) {
+    if (named.length === 0) throw new UsageError("missing required argument 'path': name files or folders to scan, such as '.'");
+    return { paths: named };
   }
+  const isPath = typeof changed === 'string' && existsSync(changed) && !await isCommit('.', changed);
+  const paths = isPath ? [changed, ...named] : named;
+  const only = await changedFiles('.', isPath || changed === true ? undefined : changed);
+  return { paths: paths.length === 0 ? ['.'] : paths, only };
 }
 
 /** The text of a scanned file, to show its lines; null where it has gone since. */

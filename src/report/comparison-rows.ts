@@ -1,8 +1,9 @@
+import { alikeLines } from './alike-lines.ts';
 import { cut, padEnd, padStart, printable } from './cells.ts';
 import type { Comparison } from './comparison.ts';
 import { splitLines } from './excerpt.ts';
 import { linePairs, type Row } from './line-pairs.ts';
-import { paintNames, replaceNames, type NameSet } from './names.ts';
+import { paintNames, type NameSet } from './names.ts';
 import { count } from './phrases.ts';
 import type { Theme } from './theme.ts';
 
@@ -17,10 +18,7 @@ export function comparisonRows(comparison: Comparison, { theme, width }: Compari
   const bLines = splitLines(comparison.b.text);
   const { kept } = comparison;
   const renamed = new Map(comparison.renames.map((r) => [r.from, r.to]));
-  const aPlain = aLines.map((line) => withoutSpace(replaceNames(line, { names: renamed, kept })));
-  const bPlain = bLines.map(withoutSpace);
-  const alike = (a: number, b: number) => aPlain[a - 1] !== '' && aPlain[a - 1] === bPlain[b - 1];
-  const rows = linePairs({ runs: comparison.runs, aLines: aLines.length, bLines: bLines.length, alike });
+  const rows = linePairs({ runs: comparison.runs, aLines: aLines.length, bLines: bLines.length, alike: alikeLines(aLines, bLines, comparison) });
   const wide = width >= sideBySideFrom;
   const column = wide ? Math.floor((width - 3) / 2) : width;
   const a = new Side('a', comparison.a.name, aLines, { names: [...renamed.keys()], kept }, theme.original, theme, column);
@@ -41,10 +39,6 @@ export function comparisonRows(comparison: Comparison, { theme, width }: Compari
 }
 
 const sideBySideFrom = 120;
-
-function withoutSpace(line: string): string {
-  return line.replace(/\s+/g, '');
-}
 
 /** One of the two texts as a column of numbered lines. */
 class Side {

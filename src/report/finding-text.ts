@@ -3,7 +3,7 @@ import { cut, printable } from './cells.ts';
 import { explainEvidence } from './evidence.ts';
 import { excerpt } from './excerpt.ts';
 import { flow, type Span } from './flow.ts';
-import { explainFindingKind, licenceName, originPlace, place, severityWord, workName } from './phrases.ts';
+import { explainFindingKind, licenceAndFamily, licenceName, originPlace, place, severityWord, workName } from './phrases.ts';
 import { renameColumns } from './rename-columns.ts';
 import type { Theme } from './theme.ts';
 import { webUri } from './web-uri.ts';
@@ -58,6 +58,7 @@ function copyText(finding: Finding, { theme, width, source }: FindingTextOptions
   }
   lines.push(...labelled('origin', [{ text: printable(originPlace(match)) }], theme, width));
   if (match.url && webUri(match.url)) lines.push(...labelled('', [{ text: printable(match.url), style: theme.quiet, solid: true }], theme, width));
+  if (match.licenseFamily !== 'unknown') lines.push(...labelled('licence', [{ text: printable(licenceAndFamily(match)) }], theme, width));
   if (finding.renames.length > 0) {
     lines.push(...labelledLines('renamed', renameColumns(finding.renames, { theme, width: width - labelWidth }), theme));
   }
@@ -65,6 +66,7 @@ function copyText(finding: Finding, { theme, width, source }: FindingTextOptions
   if (finding.alsoIn.length > 0) {
     lines.push(...labelled('also in', itemSpans(finding.alsoIn.map(workName), 3, theme, 60), theme, width));
   }
+  if (finding.note) lines.push(...labelled('note', [{ text: printable(finding.note.note) }], theme, width));
   return lines;
 }
 

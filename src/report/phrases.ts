@@ -1,6 +1,7 @@
 // The wording that text, SARIF and comparisons share.
 
-import type { Finding, FindingKind, Match, Severity } from '../core/report.ts';
+import type { LicenseFamily } from '../core/license/family.ts';
+import type { Finding, FindingKind, Match, ReasonCode, Severity } from '../core/report.ts';
 
 export const caveat = 'A match is a reason to look, not a legal verdict.';
 
@@ -27,6 +28,39 @@ export function workName({ work, version }: { readonly work: string; readonly ve
 export function licenceName(license: string): string {
   return license === 'NOASSERTION' || license === '' ? 'licence unknown' : license;
 }
+
+/** What a licence asks for, in two words. */
+export function familyName(family: LicenseFamily): string {
+  return families[family];
+}
+
+const families: Readonly<Record<LicenseFamily, string>> = {
+  'public-domain': 'public domain',
+  permissive: 'permissive',
+  'weak-copyleft': 'weak copyleft',
+  'strong-copyleft': 'strong copyleft',
+  'network-copyleft': 'network copyleft',
+  proprietary: 'proprietary',
+  unknown: 'unknown',
+};
+
+/** 'MIT, permissive'; the licence alone where its family is unknown. */
+export function licenceAndFamily({ license, licenseFamily }: { readonly license: string; readonly licenseFamily: LicenseFamily }): string {
+  return licenseFamily === 'unknown' ? licenceName(license) : `${licenceName(license)}, ${familyName(licenseFamily)}`;
+}
+
+/** Why findings are quiet, in a few words: '3 ignored'. */
+export const reasonWords: Readonly<Record<ReasonCode, string>> = {
+  'own-origin': "the project's own",
+  'own-work': 'own works',
+  dependency: 'dependencies',
+  vendored: 'vendored with their licence',
+  ignored: 'ignored',
+  'ignored-work': 'of ignored works',
+  severity: 'ignored by family or kind',
+  attributed: 'attributed',
+  noticed: 'in the notices',
+};
 
 /** 'lodash.js:1204-1225'. */
 export function place(path: string, startLine: number, endLine: number): string {

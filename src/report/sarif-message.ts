@@ -18,6 +18,7 @@ export function sarifMessage(finding: Finding): SarifMessage {
   const text = [
     `${said}${workName(match)} (${licence}): ${originPlace(match)}.`,
     ...facts.map((fact) => `${fact}.`),
+    ...(finding.note ? [finding.note.note] : []),
     caveat,
   ].join(' ');
 
@@ -26,6 +27,7 @@ export function sarifMessage(finding: Finding): SarifMessage {
   const paragraphs = [
     `${said}**${escapeMarkdown(workName(match))}** (${escapeMarkdown(licence)}): ${url ? `[${where}](<${url}>)` : where}.`,
     `${facts.join('. ')}.`,
+    ...(finding.note ? [escapeMarkdown(finding.note.note)] : []),
     ...renameTable(finding),
     ...others(finding),
     `_${caveat}_`,

@@ -1,5 +1,5 @@
 import type { Location, Log, Notification, ReportingDescriptor, Result } from 'sarif';
-import type { Finding, Match, Report, Severity, Skipped } from '../core/report.ts';
+import type { Finding, Match, QuietFinding, Report, Severity, Skipped, StaleIgnore } from '../core/report.ts';
 import { printable } from './cells.ts';
 import { licenceName, originPlace, workName } from './phrases.ts';
 import { escapeBraces, sarifMessage } from './sarif-message.ts';
@@ -25,13 +25,16 @@ export function renderSarif(report: Report, { toolVersion, rules = standardRules
             name: 'Nearcopy',
             version: toolVersion,
             rules: [...rules],
-            notifications: [{ id: skippedId, shortDescription: { text: 'A file was not checked.' } }],
+            notifications: [
+              { id: skippedId, shortDescription: { text: 'A file was not checked.' } },
+              { id: staleId, shortDescription: { text: 'The policy ignores a finding that is not there any more.' } },
+            ],
           },
         },
         columnKind: 'utf16CodeUnits',
         originalUriBaseIds: { [sourceRoot]: { description: { text: 'The folder that Nearcopy was started in.' } } },
-        invocations: [{ executionSuccessful: true, toolExecutionNotifications: report.skipped.map(notification) }],
-        results: report.findings.map((finding) => result(finding, rules)),
+        invocations: [{ executionSuccessful: true, toolExecutionNotifications: [...report.skipped.map(notification), ...report.stale.map(staleNotification)] }],
+        results: [...report.findings.map((finding) => result(finding, rules)), ...report.quiet.map((finding) => suppressed(finding, rules))],
         properties: { ...report.stats },
       },
     ],
@@ -40,6 +43,7 @@ export function renderSarif(report: Report, { toolVersion, rules = standardRules
 }
 
 const skippedId = 'skipped-file';
+const staleId = 'stale-ignore';
 const levels: Readonly<Record<Severity, Result.level>> = { error: 'error', warning: 'warning', information: 'note' };
 
 function result(finding: Finding, rules: readonly ReportingDescriptor[]): Result {
@@ -60,13 +64,21 @@ function result(finding: Finding, rules: readonly ReportingDescriptor[]): Result
       expectedByChance: finding.expectedByChance,
       similarity: finding.similarity,
       license: match.license,
+      licenseFamily: match.licenseFamily,
       purl: match.purl,
       renames: finding.renames.map(({ from, to }) => ({ from, to })),
       kept: [...finding.kept],
       match: { ...match },
       alsoIn: finding.alsoIn.map(({ work, version }) => ({ work, version })),
+      ...(finding.note ? { note: { ...finding.note } } : {}),
     },
   };
+}
+
+/** What is quiet stays in the log, as a result that needs no attention, with the reason. */
+function suppressed(finding: QuietFinding, rules: readonly ReportingDescriptor[]): Result {
+  const { because, note } = finding.quiet;
+  return { ...result(finding, rules), suppressions: [{ kind: 'external', status: 'accepted', justification: printable(note), properties: { because } }] };
 }
 
 /**
@@ -97,5 +109,13 @@ function notification({ file, reason }: Skipped): Notification {
     level: 'note',
     message: { text: escapeBraces(printable(`${file} was skipped: ${reason}`)) },
     locations: [{ physicalLocation: { artifactLocation: { ...fileUri(file) } } }],
+  };
+}
+
+function staleNotification({ key, work, reason }: StaleIgnore): Notification {
+  return {
+    descriptor: { id: staleId, index: 1 },
+    level: 'warning',
+    message: { text: escapeBraces(printable(`The policy ignores ${key}${work === null ? '' : ` (${work})`}, which matched nothing: ${reason}`)) },
   };
 }

@@ -1,7 +1,7 @@
-import type { Finding, Report, Severity, Skipped } from '../core/report.ts';
+import type { Finding, QuietFinding, Report, Severity, Skipped, StaleIgnore } from '../core/report.ts';
 import { cells, cut, padEnd, printable } from './cells.ts';
 import { flow, type Span } from './flow.ts';
-import { caveat, count, duration, licenceName, severities, severityWord, workName } from './phrases.ts';
+import { caveat, count, duration, licenceAndFamily, place, reasonWords, severities, severityWord, workName } from './phrases.ts';
 import type { Theme } from './theme.ts';
 
 export interface SummaryTextOptions {
@@ -13,9 +13,13 @@ export interface SummaryTextOptions {
 
 /** The end of a report: what was found, from which works, what was checked and what wasn't. */
 export function summaryText(report: Report, { theme, width, verbose }: SummaryTextOptions): string[] {
-  const { findings, skipped } = report;
+  const { findings, quiet, stale, skipped } = report;
   const checked = `Checked ${checkedText(report)}`;
-  const left = skipped.length > 0 ? skippedText(skipped, theme, width, verbose) : [];
+  const left = [
+    ...(quiet.length > 0 ? quietText(quiet, theme, width, verbose) : []),
+    ...stale.flatMap((entry) => staleText(entry, theme, width)),
+    ...(skipped.length > 0 ? skippedText(skipped, theme, width, verbose) : []),
+  ];
   if (findings.length === 0) return [...nothingFound(report, theme, width), ...left];
   return [
     ...flow(totals(findings, theme), { width }),
@@ -94,7 +98,7 @@ function workRows(findings: readonly Finding[]): WorkRow[] {
   }
   const rows = [...groups.values()].map((group) => ({
     work: printable(workName(group[0].match)),
-    licence: printable(licenceName(group[0].match.license)),
+    licence: printable(licenceAndFamily(group[0].match)),
     findings: group.length,
     files: new Set(group.map((f) => f.file)).size,
     onlyIdioms: group.every((f) => f.idiom === true),
@@ -104,12 +108,29 @@ function workRows(findings: readonly Finding[]): WorkRow[] {
   );
 }
 
+/** 'Not reported: 3 matches (2 ignored, 1 vendored with their licence).' Each is named with `verbose` only. */
+function quietText(quiet: readonly QuietFinding[], theme: Theme, width: number, verbose: boolean): string[] {
+  const reasons = counted(quiet.map((finding) => reasonWords[finding.quiet.because])).map(([words, n]) => `${n.toLocaleString('en-US')} ${words}`);
+  const head = flow([{ text: `Not reported: ${quiet.length === 1 ? '1 match' : `${quiet.length.toLocaleString('en-US')} matches`} (${reasons.join(', ')}).`, style: theme.quiet }], { width, indent: 2 });
+  if (!verbose) return head;
+  return [...head, ...quiet.map(({ file, startLine, endLine, match, quiet: { note } }) => theme.quiet(`  ${printable(place(file, startLine, endLine))}  ${printable(workName(match))}: ${printable(note)}`))];
+}
+
+function staleText({ key, work, reason }: StaleIgnore, theme: Theme, width: number): string[] {
+  const text = `The policy ignores ${key}${work === null ? '' : ` (${work})`}, which matched nothing: ${reason}`;
+  return flow([{ text: 'warning:', style: theme.severity.warning }, { text: ` ${printable(text)}` }], { width, indent: 2 });
+}
+
+/** How often each text stands in a list, the most frequent first. */
+function counted(texts: readonly string[]): [string, number][] {
+  const counts = new Map<string, number>();
+  for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1);
+  return [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+}
+
 /** 'Skipped 14 files: 9 binary, 4 too large'. Every file is named with `verbose` only: there may be thousands. */
 function skippedText(skipped: readonly Skipped[], theme: Theme, width: number, verbose: boolean): string[] {
-  const byReason = new Map<string, number>();
-  for (const { reason } of skipped) byReason.set(reason, (byReason.get(reason) ?? 0) + 1);
-  const reasons = [...byReason].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
-  const text = reasons.map(([reason, n]) => `${n.toLocaleString('en-US')} ${printable(reason)}`).join(', ');
+  const text = counted(skipped.map(({ reason }) => reason)).map(([reason, n]) => `${n.toLocaleString('en-US')} ${printable(reason)}`).join(', ');
   const head = flow([{ text: `Skipped ${count(skipped.length, 'file')}: ${text}.`, style: theme.quiet }], { width, indent: 2 });
   if (!verbose) return head;
   return [...head, ...skipped.map((s) => theme.quiet(`  ${printable(s.file)}  ${printable(s.reason)}`))];

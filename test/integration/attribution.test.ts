@@ -138,6 +138,16 @@ describe.concurrent('the licence', () => {
     expect((await scanOne(['-i', index, asked], { cwd })).match.license).toBe('GPL-2.0-only');
   });
 
+  it('is that which debian/copyright or REUSE states for the file', async () => {
+    const format = 'Format: https://www.debian.org/doc/packaging-manuals/copyright-format/1.0/\n';
+    space.work('packaged', { name: 'packaged', license: 'MIT' }, { 'contrib/tables.py': original, 'debian/copyright': `${format}\nFiles: *\nLicense: Expat\n\nFiles: contrib/*\nLicense: GPL-3+\n` });
+    space.work('reused', { name: 'reused', license: 'MIT' }, { 'tables.py': `# other words\n${original}`, 'REUSE.toml': 'version = 1\n[[annotations]]\npath = "*.py"\nSPDX-License-Identifier = "MPL-2.0"\n' });
+    for (const [work, license] of [['packaged', 'GPL-3.0-or-later'], ['reused', 'MPL-2.0']]) {
+      await succeed(['index', 'build', '-o', `${work}.ncx`, work], { cwd });
+      expect((await scanOne(['-i', `${work}.ncx`, asked], { cwd })).match).toMatchObject({ work, license });
+    }
+  });
+
   it('is what --license says, and NOASSERTION where nothing is known', async () => {
     space.write('bare/tables.py', original);
     await succeed(['index', 'build', '-o', 'bare.ncx', 'bare'], { cwd });

@@ -63,7 +63,9 @@ describe.concurrent('a mistake in the command', () => {
     ['a source that is not there', ['index', 'build', '-o', 'x2.ncx', 'kat'], /kat: does not exist\. Check the path; it was looked for at .*kat\./],
     ['a bad --license', ['index', 'build', '-o', 'x3.ncx', '--license', 'Free as in Beer', 'kit'], /licen[cs]e/i],
     ['--name for two sources', ['index', 'build', '-o', 'x4.ncx', '--name', 'n', 'kit', 'kit'], /--name and --work-version speak of one work; give one source, or leave them out/],
-    ['an address', ['index', 'build', '-o', 'x5.ncx', 'https://example.org/x.git'], /addresses are not supported yet\. Clone or download it/],
+    ['an address of another kind', ['index', 'build', '-o', 'x5.ncx', 'svn://example.org/x'], /addresses of this kind are not supported\. Download it and name the folder or the archive\./],
+    ['no source', ['index', 'build', '-o', 'x6.ncx'], /name the sources, or a list of them with --from/],
+    ['a list that is not there', ['index', 'build', '-o', 'x7.ncx', '--from', 'no.list'], /no\.list: does not exist\. It should be a list of sources\./],
     ['a work to remove that is not there', ['index', 'remove', 'kit.ncx', 'kat'], /The index has no work "kat"\. "nearcopy index list" shows what it has\./],
   ])('ends with 2 and says what to do: %s', async (_, args, message) => {
     const { code, stdout, stderr } = await nearcopy(args, { cwd });

@@ -50,7 +50,9 @@ export function createJobRunner(purpose: Purpose, options: { readonly workers?: 
           if (next.done) ended = true;
           else first.push(next.value);
         }
-        if (ended || !existsSync(WORKER)) {
+        if (first.length === 0) return;
+        const isLittle = ended && first.reduce((bytes, job) => bytes + job.bytes.length, 0) <= LITTLE;
+        if (isLittle || !existsSync(WORKER)) {
           const shop = await (own ??= openWorkshop(purpose));
           for (const job of first) yield { job: job as never, result: await inThisThread(shop, job) };
           for (let next = ended ? { done: true as const, value: undefined } : await iterator.next(); !next.done; next = await iterator.next()) yield { job: next.value, result: await inThisThread(shop, next.value) };
@@ -85,12 +87,14 @@ export function createJobRunner(purpose: Purpose, options: { readonly workers?: 
   };
 }
 
-/** So few jobs are done without threads. */
+/** So few jobs are done without threads, unless they are so many bytes that this thread would not answer for long. */
 const FEW = 12;
+const LITTLE = 400_000;
 /** Jobs under way for each thread, so that none waits for the main one. */
 const AHEAD = 4;
 /** Bytes of parser memory, which never shrinks, at which a thread is replaced. */
 const RECYCLE_AT = 512 * 2 ** 20;
+const CLOSED = 'the threads have been ended';
 const WORKER = fileURLToPath(new URL('./worker.js', import.meta.url));
 
 const inThisThread = (shop: Workshop, job: Job): Promise<Indexed | Checked> => (shop.purpose.kind === 'index' ? shop.index(job) : shop.check(job));
@@ -102,6 +106,7 @@ class Thread {
   #worker: Worker | undefined;
   #next = 0;
   #bytes = 0;
+  #isClosed = false;
 
   constructor(purpose: Purpose) {
     this.#purpose = purpose;
@@ -113,6 +118,7 @@ class Thread {
   }
 
   do(job: Job): Promise<Indexed | Checked> {
+    if (this.#isClosed) return Promise.reject(new Error(CLOSED));
     return new Promise((done, failed) => {
       const id = this.#next++;
       this.#waiting.set(id, { job, done, failed });
@@ -121,9 +127,13 @@ class Thread {
     });
   }
 
+  /** Ends the thread; jobs that it has fail. */
   async close(): Promise<void> {
     const worker = this.#worker;
     this.#worker = undefined;
+    this.#isClosed = true;
+    for (const { failed } of this.#waiting.values()) failed(new Error(CLOSED));
+    this.#waiting.clear();
     await worker?.terminate();
   }
 

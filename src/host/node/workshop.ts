@@ -1,11 +1,10 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { createHash } from 'node:crypto';
-import { createEngine, ENGINE_VERSION, functionsOf, type Engine } from '../../core/engine.ts';
+import { createEngine, functionsOf, type Engine } from '../../core/engine.ts';
 import { indexEntry } from '../../core/index-entry.ts';
-import type { IndexFile } from '../../core/index/contract.ts';
-import { readModel, uniformModel, type FamilyModel } from '../../core/match/family-model.ts';
+import type { Holder, IndexFile } from '../../core/index/contract.ts';
+import { uniformModel } from '../../core/match/family-model.ts';
 import type { UnjudgedFinding } from '../../core/match/findings.ts';
+import { UnitPresence, type PresentUnits } from '../../core/match/presence.ts';
 import type { Trace } from '../../core/match/trace.ts';
 import { decodeText, screen } from '../../core/tokens/screen.ts';
 import type { TokenFile } from '../../core/tokens/token-file.ts';
@@ -13,8 +12,10 @@ import { openIndex, type StoredIndex } from '../../store/open.ts';
 import { createAnalyser, isRefusal, type Analyser } from '../../syntax/analyser.ts';
 import { loadKernel } from '../../syntax/kernel.ts';
 import type { Language } from '../../syntax/languages.ts';
+import { engineName as nameOfEngine, loadModels } from '../engine-parts.ts';
 import { grammarFiles, grammarFolder } from './grammar-files.ts';
 import { nodeIndexFiles } from './index-files.ts';
+import { readKeys } from './key-file.ts';
 
 /** One file to work on. */
 export interface Job {
@@ -30,16 +31,21 @@ export type JobResult<Done> = ({ readonly kind: 'done' } & Done) | { readonly ki
 export type Indexed = JobResult<{ readonly file: IndexFile }>;
 export type Checked = JobResult<{ readonly findings: readonly UnjudgedFinding[]; readonly functions: number }>;
 
+/** `holders`: of the very content; where there are some, nothing else is looked for. */
+export type Presence = JobResult<{ readonly holders: readonly Holder[]; readonly findings: readonly UnjudgedFinding[]; readonly functions: number; readonly units: PresentUnits }>;
+
 /** What a workshop is for; plain data, so that a worker can be told. */
 export type Purpose =
   | { readonly kind: 'index'; readonly keepSource: boolean }
-  | { readonly kind: 'check'; readonly indexes: readonly string[]; readonly expectedAtMost: number };
+  | { readonly kind: 'check'; readonly indexes: readonly string[]; readonly keyFiles?: readonly string[]; readonly expectedAtMost: number; readonly withDetail?: boolean };
 
 /** Does jobs in this thread. */
 export interface Workshop {
   readonly purpose: Purpose;
   index(job: Job): Promise<Indexed>;
   check(job: Job, trace?: Trace): Promise<Checked>;
+  /** What of a file the indexes hold, whether that proves much or not. */
+  presence(job: Job): Promise<Presence>;
   /** Bytes that the parser holds and cannot give back. */
   memory(): number;
   close(): void;
@@ -50,11 +56,13 @@ export async function openWorkshop(purpose: Purpose, folder: string = grammarFol
   try {
     if (purpose.kind === 'check') {
       const engine = await engineName(folder);
-      for (const path of purpose.indexes) indexes.push(openIndex(nodeIndexFiles, path, { engine }));
+      const keys = readKeys(purpose.keyFiles ?? []);
+      for (const path of purpose.indexes) indexes.push(openIndex(nodeIndexFiles, path, { engine, keys }));
     }
     const analyser = await createAnalyser(grammarFiles(folder));
     const kernel = loadKernel();
-    const engine = createEngine({ kernel, indexes, models: await loadModels(folder), fallbackModel: uniformModel });
+    const engine = createEngine({ kernel, indexes, models: await loadModels(grammarFiles(folder)), fallbackModel: uniformModel });
+    const unitPresence = new UnitPresence(kernel, indexes);
     return {
       purpose,
       async index(job) {
@@ -68,6 +76,14 @@ export async function openWorkshop(purpose: Purpose, folder: string = grammarFol
         if (read.kind === 'skipped') return read;
         if (read.isGenerated && !job.isNamed) return { kind: 'skipped', reason: 'generated' };
         return checkRead(engine, purpose, job, read, trace);
+      },
+      async presence(job) {
+        const holders = indexes.flatMap((index) => index.holders(contentHash(job.bytes)));
+        if (holders.length > 0) return { kind: 'done', holders, findings: [], functions: 0, units: { equal: [], alike: 0 } };
+        const read = await readJob(analyser, job);
+        if (read.kind === 'skipped') return read;
+        const checked = checkRead(engine, purpose, job, read);
+        return checked.kind === 'skipped' ? checked : { ...checked, holders, units: unitPresence.unitsOf(read.tokens, read.text) };
       },
       memory: () => analyser.syntax.memory(),
       close() {
@@ -84,16 +100,8 @@ export async function openWorkshop(purpose: Purpose, folder: string = grammarFol
 /** First 16 bytes of the SHA-256, hexadecimal: the identity of a content in an index. */
 export const contentHash = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex').slice(0, 32);
 
-/**
- * Names everything that decides which bytes stand in an index: the version of tokeniser and fingerprints, and the data of
- * languages, alphabets and grammars. An index of another name is refused.
- */
-export async function engineName(folder: string = grammarFolder()): Promise<string> {
-  const hash = createHash('sha256');
-  const families = (await readdir(join(folder, 'families'))).filter((file) => file.endsWith('.json')).sort();
-  for (const file of ['manifest.json', 'languages.json', ...families.map((file) => join('families', file))]) hash.update(await readFile(join(folder, file)));
-  return `${ENGINE_VERSION}/${hash.digest('hex').slice(0, 12)}`;
-}
+/** See `engineName` of the engine's parts. */
+export const engineName = (folder: string = grammarFolder()): Promise<string> => nameOfEngine(grammarFiles(folder));
 
 /** A language that there is no data for was named. The message stands on its own. */
 export class UnknownLanguageError extends Error {
@@ -106,16 +114,6 @@ export function languagesOf(analyser: Analyser, path: string, name?: string): re
   const language = analyser.languages.named(name);
   if (!language) throw new UnknownLanguageError(`unknown language '${name}'; known are ${analyser.languages.all.map(({ data }) => data.id).sort().join(', ')}`);
   return [language];
-}
-
-async function loadModels(folder: string): Promise<Map<string, FamilyModel>> {
-  const models = new Map<string, FamilyModel>();
-  for (const file of await readdir(join(folder, 'families'))) {
-    if (!file.endsWith('.model')) continue;
-    const family = file.slice(0, -'.model'.length);
-    models.set(family, readModel(family, new Uint8Array(await readFile(join(folder, 'families', file)))));
-  }
-  return models;
 }
 
 type Read = JobResult<{ readonly text: string; readonly tokens: TokenFile; readonly isGenerated: boolean }>;
@@ -134,6 +132,7 @@ async function readJob(analyser: Analyser, job: Job): Promise<Read> {
 
 function checkRead(engine: Engine, purpose: Purpose, job: Job, read: Extract<Read, { kind: 'done' }>, trace?: Trace): Checked {
   const expectedAtMost = purpose.kind === 'check' ? purpose.expectedAtMost : 0;
-  const findings = engine.check({ path: job.path, text: read.text, tokens: read.tokens }, { expectedAtMost, ...(trace ? { trace } : {}) });
+  const withDetail = purpose.kind === 'check' && purpose.withDetail === true;
+  const findings = engine.check({ path: job.path, text: read.text, tokens: read.tokens }, { expectedAtMost, withDetail, ...(trace ? { trace } : {}) });
   return { kind: 'done', findings, functions: functionsOf(read.tokens) };
 }

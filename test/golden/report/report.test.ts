@@ -1,8 +1,13 @@
 import { describe, it } from 'vitest';
 import { renderComparison } from '../../../src/report/comparison-text.ts';
+import { evidencePage } from '../../../src/report/html/evidence-page.ts';
+import { htmlReport } from '../../../src/report/html/html-report.ts';
+import { evidenceCommands, evidenceStrings } from '../../../src/report/html/strings.ts';
 import { renderJson } from '../../../src/report/json.ts';
 import { renderSarif } from '../../../src/report/sarif.ts';
 import { renderText } from '../../../src/report/text.ts';
+import * as pages from '../../unit/report/html-samples.ts';
+import { comparison, noMatch } from '../../unit/report/comparison-samples.ts';
 import * as samples from '../../unit/report/samples.ts';
 import { expectGolden } from './golden.ts';
 
@@ -23,8 +28,15 @@ describe('reports look as they did', () => {
     expectGolden(`${name}.sarif`, renderSarif(samples[name], { toolVersion: '0.1.0' }));
   });
   it.each([90, 130])('comparison, %i columns', (width) => {
-    expectGolden(`comparison-${width}.txt`, renderComparison(samples.comparison, { color: false, width }));
+    expectGolden(`comparison-${width}.txt`, renderComparison(comparison, { color: false, width }));
   });
-  it('comparison in colour', () => expectGolden('comparison-130.ansi', renderComparison(samples.comparison, { color: true, width: 130 })));
-  it('no match', () => expectGolden('no-match.txt', renderComparison(samples.noMatch, { color: false, width: 80 })));
+  it('comparison in colour', () => expectGolden('comparison-130.ansi', renderComparison(comparison, { color: true, width: 130 })));
+  it('no match', () => expectGolden('no-match.txt', renderComparison(noMatch, { color: false, width: 80 })));
+  it.each(['report', 'nothing'] as const)('HTML, %s', (name) => {
+    const about = { toolVersion: '0.1.0', scanned: ['src'], scannedAt: new Date(Date.UTC(2026, 1, 3, 16, 5)), indexes: ['packages.ncx'], level: 'level normal' };
+    expectGolden(`${name}.html`, htmlReport({ report: pages[name], texts: pages.texts, originals: pages.originals }, about));
+  });
+  it.each([['evidence', pages.original], ['evidence-alone', null]])('HTML, %s', (name, original) => {
+    expectGolden(`${name}.html`, evidencePage({ finding: pages.placed, ours: pages.ours, original, strings: evidenceStrings, commands: evidenceCommands, nonce: 'N0nce', cspSource: 'https://example.com' }));
+  });
 });

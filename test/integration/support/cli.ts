@@ -1,9 +1,17 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { afterAll } from 'vitest';
 import type { Finding, Report } from '../../../src/core/report.ts';
 
 /** The command line under test: the built one. */
 export const CLI = process.env['NEARCOPY_CLI'] ?? fileURLToPath(new URL('../../../dist/cli.js', import.meta.url));
+
+/** Results are remembered apart from the user's, and only as long as the tests of a file run. */
+const cacheFolder = mkdtempSync(join(tmpdir(), 'nearcopy-cache-'));
+afterAll(() => rmSync(cacheFolder, { recursive: true, force: true }));
 
 export interface Outcome {
   /** Null where a signal ended the process. */
@@ -31,7 +39,7 @@ export async function nearcopy(args: readonly string[], options: RunOptions = {}
 /** Starts `nearcopy ARGUMENTS`, for who wants to disturb it. */
 export function start(args: readonly string[], { cwd, env, cli = CLI, through = [] }: RunOptions = {}): ChildProcess {
   const [program, ...rest] = [...through, process.execPath, cli, ...args];
-  return spawn(program, rest, { cwd, env: { ...process.env, NO_COLOR: '', FORCE_COLOR: '', ...env }, stdio: ['pipe', 'pipe', 'pipe'] });
+  return spawn(program, rest, { cwd, env: { ...process.env, NO_COLOR: '', FORCE_COLOR: '', XDG_CACHE_HOME: cacheFolder, ...env }, stdio: ['pipe', 'pipe', 'pipe'] });
 }
 
 /** Waits for the end of a process; one that hangs is killed, so that the test says what it was waiting for. */

@@ -1,8 +1,10 @@
 import { Command } from 'commander';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { addCheckOptions, expectedAtMost, judged, useColor, type CheckOptions } from '../../../src/cli/check-options.ts';
+import { addCheckOptions, evidenceChoice, type CheckOptions } from '../../../src/cli/check-options.ts';
+import { useColor } from '../../../src/cli/use-color.ts';
 import { UsageError } from '../../../src/cli/usage-error.ts';
 import { workersOption } from '../../../src/cli/workers-option.ts';
+import { defaultPolicy, expectedAtMostOf, type Policy } from '../../../src/policy/policy.ts';
 import { failureOf } from '../../../src/host/node/worker-pool.ts';
 import { MissingGrammarError } from '../../../src/host/node/grammar-files.ts';
 
@@ -12,16 +14,25 @@ function parsed(...args: string[]): CheckOptions & { workers?: number } {
 }
 
 describe('options of scan and check', () => {
-  it('have defaults, and gather indexes', () => {
-    expect(parsed('-i', 'a.ncx')).toMatchObject({ index: ['a.ncx'], format: 'text', failOn: 'warning', level: 'normal' });
+  it('have defaults where the policy has nothing to say, and gather indexes', () => {
+    const options = parsed('-i', 'a.ncx');
+    expect(options).toMatchObject({ index: ['a.ncx'], format: 'text' });
+    expect([options.failOn, options.level, options.policy]).toEqual([undefined, undefined, undefined]);
     expect(parsed('-i', 'a.ncx', '--index', 'b.ncx').index).toEqual(['a.ncx', 'b.ncx']);
   });
 
-  it('turn a level into a number, which --expected-at-most overrules', () => {
-    const of = (...args: string[]): number => expectedAtMost(parsed('-i', 'x', ...args));
-    expect(of('--level', 'strict')).toBeLessThan(of());
-    expect(of()).toBeLessThan(of('--level', 'thorough'));
-    expect(of('--level', 'strict', '--expected-at-most', '0.5')).toBe(0.5);
+  it('turn a level into a number, which --expected-at-most overrules; both overrule the policy', () => {
+    const of = (policy: Partial<Policy>, ...args: string[]): number => expectedAtMostOf({ ...defaultPolicy, ...policy }, evidenceChoice(parsed('-i', 'x', ...args)));
+    expect(of({}, '--level', 'strict')).toBeLessThan(of({}));
+    expect(of({})).toBeLessThan(of({}, '--level', 'thorough'));
+    expect(of({}, '--level', 'strict', '--expected-at-most', '0.5')).toBe(0.5);
+    expect(of({ level: 'strict' })).toBe(of({}, '--level', 'strict'));
+    expect(of({ level: 'strict', expectedAtMost: 0.25 })).toBe(0.25);
+    expect(of({ expectedAtMost: 0.25 }, '--level', 'strict')).toBe(of({}, '--level', 'strict'));
+  });
+
+  it('name a policy, or none', () => {
+    expect([parsed('-i', 'x', '--policy', 'p.json').policy, parsed('-i', 'x', '--no-policy').policy]).toEqual(['p.json', false]);
   });
 
   it.each(['0', '-1', 'x', '', 'NaN'])('refuse --expected-at-most %j', (value) => {
@@ -34,13 +45,6 @@ describe('options of scan and check', () => {
 
   it('take --workers from 1 to 64', () => {
     expect(['1', '64'].map((value) => parsed('-i', 'x', '--workers', value).workers)).toEqual([1, 64]);
-  });
-});
-
-describe('judged', () => {
-  it('makes idioms information, and the rest a warning', () => {
-    const finding = { kind: 'renamed' } as unknown as Parameters<typeof judged>[0][number];
-    expect(judged([finding, { ...finding, idiom: true }]).map(({ severity }) => severity)).toEqual(['warning', 'information']);
   });
 });
 

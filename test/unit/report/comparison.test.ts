@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { cells } from '../../../src/report/cells.ts';
 import { renderComparison } from '../../../src/report/comparison-text.ts';
 import { linePairs } from '../../../src/report/line-pairs.ts';
-import * as samples from './samples.ts';
+import { comparison, noMatch } from './comparison-samples.ts';
 
 const never = () => false;
 const show = (input: Parameters<typeof linePairs>[0]) =>
@@ -34,24 +34,24 @@ describe('linePairs', () => {
 
 describe('renderComparison', () => {
   it('stands side by side from 120 columns on', () => {
-    expect(renderComparison(samples.comparison, { color: false, width: 119 })).not.toContain(' │ ');
-    const wide = renderComparison(samples.comparison, { color: false, width: 120 });
+    expect(renderComparison(comparison, { color: false, width: 119 })).not.toContain(' │ ');
+    const wide = renderComparison(comparison, { color: false, width: 120 });
     const bars = wide.split('\n').filter((line) => line.includes(' │')).map((line) => cells(line.slice(0, line.indexOf(' │'))));
     expect(new Set(bars).size).toBe(1);
     for (const line of wide.split('\n')) expect(cells(line)).toBeLessThanOrEqual(120);
   });
   it.each([80, 140])('says in colour what it says without, %i columns', (width) => {
-    const coloured = renderComparison(samples.comparison, { color: true, width });
+    const coloured = renderComparison(comparison, { color: true, width });
     const stripped = coloured.replace(/\x1b\[\d+m/g, '').replace(/ +$/gm, '');
-    expect(stripped).toBe(renderComparison(samples.comparison, { color: false, width }));
+    expect(stripped).toBe(renderComparison(comparison, { color: false, width }));
     expect(coloured).toContain('\x1b[36marray\x1b[39m');
     expect(coloured).toContain('\x1b[33mitems\x1b[39m');
     expect(coloured).toContain('\x1b[36marray\x1b[39m.length;');
   });
   it('says when there is no significant match', () => {
-    expect(renderComparison(samples.noMatch, { color: false, width: 80 })).toBe('a.py and b.py: no significant match\n');
+    expect(renderComparison(noMatch, { color: false, width: 80 })).toBe('a.py and b.py: no significant match\n');
   });
   it('is plain ASCII where asked', () => {
-    expect(renderComparison(samples.comparison, { color: false, width: 140, ascii: true })).toMatch(/^[\x00-\x7f]*$/);
+    expect(renderComparison(comparison, { color: false, width: 140, ascii: true })).toMatch(/^[\x00-\x7f]*$/);
   });
 });

@@ -1,14 +1,16 @@
 // Invented reports, as realistic as possible, for the unit and golden tests of src/report.
 
-import type { Finding, Match, Rename, Report } from '../../../src/core/report.ts';
-import type { Comparison } from '../../../src/report/comparison.ts';
+import type { Finding, Match, QuietFinding, Rename, Report } from '../../../src/core/report.ts';
 
 export const lodash: Match = {
   work: 'lodash',
   version: '4.17.21',
   purl: 'pkg:npm/lodash@4.17.21',
   license: 'MIT',
+  licenseFamily: 'permissive',
   path: 'lodash.js',
+  copyright: ['Copyright JS Foundation and other contributors'],
+  content: '4dd8495f4d218ba33a2364257801b301',
   startLine: 6896,
   endLine: 6911,
   url: 'https://github.com/lodash/lodash/blob/4.17.21/lodash.js#L6896-L6911',
@@ -51,7 +53,10 @@ export const verbatim: Finding = {
     version: '7.2.4',
     purl: 'pkg:github/redis/redis@7.2.4',
     license: 'BSD-3-Clause',
+    licenseFamily: 'permissive',
     path: 'src/siphash.c',
+    copyright: ['Copyright JS Foundation and other contributors'],
+    content: 'fea4ccf7783fdaf0730bbc81d6ab05d3',
     startLine: 112,
     endLine: 165,
     url: 'https://github.com/redis/redis/blob/7.2.4/src/siphash.c#L112-L165',
@@ -84,7 +89,10 @@ export const edited: Finding = {
     version: '7.2.4',
     purl: null,
     license: 'BSD-3-Clause',
+    licenseFamily: 'permissive',
     path: 'src/dict.c',
+    copyright: ['Copyright JS Foundation and other contributors'],
+    content: '6c2e16c97afc5e23ea87083865cd712a',
     startLine: 430,
     endLine: 489,
     url: null,
@@ -111,7 +119,10 @@ export const nameless: Finding = {
     version: null,
     purl: null,
     license: 'NOASSERTION',
+    licenseFamily: 'unknown',
     path: 'legacy/scheduler/Backoff.java',
+    copyright: ['Copyright JS Foundation and other contributors'],
+    content: '26b80faba0b5c439f4176c47d71a920c',
     startLine: 31,
     endLine: 31,
     url: null,
@@ -144,7 +155,10 @@ export const unicode: Finding = {
     version: '2.2.0',
     purl: 'pkg:pypi/pandas@2.2.0',
     license: 'BSD-3-Clause OR Apache-2.0',
+    licenseFamily: 'permissive',
     path: 'core/[id]/groupby.py',
+    copyright: ['Copyright JS Foundation and other contributors'],
+    content: 'dce800d17d782e4ec229be2c81339119',
     startLine: 1,
     endLine: 15,
     url: 'javascript:alert(1)',
@@ -169,10 +183,36 @@ export const idiom: Finding = {
   idiom: true,
 };
 
+/** A finding that the file's own attribution has made milder. */
+export const attributed: Finding = {
+  ...renamed,
+  key: 'a77a77a77a77a77a',
+  file: 'src/list/attributed.ts',
+  severity: 'information',
+  alsoIn: [],
+  note: { because: 'attributed', note: 'The file names lodash and its terms.' },
+};
+
+export const vendored: QuietFinding = {
+  ...verbatim,
+  key: '2222222222222222',
+  file: 'third_party/redis/src/siphash.c',
+  severity: 'warning',
+  quiet: { because: 'vendored', note: 'redis lies in third_party/redis with its licence beside it.' },
+};
+
+export const ignored: QuietFinding = {
+  ...edited,
+  key: '3333333333333333',
+  quiet: { because: 'ignored', note: 'Ignored by Ada on 2026-11-22: written here first.' },
+};
+
 export const full: Report = {
   version: 1,
   stats: { files: 312, functions: 4180, milliseconds: 1934.4 },
-  findings: [renamed, verbatim, edited, nameless, unicode, idiom],
+  findings: [renamed, attributed, verbatim, edited, nameless, unicode, idiom],
+  quiet: [vendored, ignored],
+  stale: [{ key: '0123456789abcdef', work: 'left-pad', reason: 'Three lines that anybody would write.' }],
   skipped: [
     { file: 'assets/logo.png', reason: 'binary' },
     { file: 'assets/photo 1.jpg', reason: 'binary' },
@@ -181,9 +221,9 @@ export const full: Report = {
   ],
 };
 
-export const single: Report = { version: 1, stats: { files: 1, functions: 3, milliseconds: 48 }, findings: [renamed], skipped: [] };
+export const single: Report = { version: 1, stats: { files: 1, functions: 3, milliseconds: 48 }, findings: [renamed], quiet: [], stale: [], skipped: [] };
 
-export const clean: Report = { version: 1, stats: { files: 312, functions: 4180, milliseconds: 65_400 }, findings: [], skipped: [] };
+export const clean: Report = { version: 1, stats: { files: 312, functions: 4180, milliseconds: 65_400 }, findings: [], quiet: [], stale: [], skipped: [] };
 
 export const absolute: Report = {
   version: 1,
@@ -194,6 +234,8 @@ export const absolute: Report = {
     { ...renamed, file: '//server/share/ä.ts' },
     { ...renamed, file: 'odd:name/\ud800?.ts' },
   ],
+  quiet: [],
+  stale: [],
   skipped: [{ file: 'C:/x y/z.bin', reason: 'binary' }],
 };
 
@@ -217,81 +259,6 @@ export function toBatches(items, n, strict) {
 \t} return batches;
 }
 `;
-
-export const comparison: Comparison = {
-  a: {
-    name: 'lodash/chunk.js',
-    text: `/** Creates an array of elements split into groups the length of \`size\`. */
-function chunk(array, size, guard) {
-  size = guard ? 1 : nativeMax(toInteger(size), 0);
-  var length = array == null ? 0 : array.length;
-  if (!length || size < 1) {
-    return [];
-  }
-  var index = 0,
-      resIndex = 0,
-      result = Array(nativeCeil(length / size));
-
-  while (index < length) {
-    result[resIndex++] = baseSlice(array, index, (index += size));
-  }
-  return result;
-}
-
-module.exports = chunk;
-`,
-  },
-  b: {
-    name: 'src/batches.ts',
-    text: `import { baseSlice, nativeCeil } from './native';
-import { log } from './log';
-
-export function toBatches(items, n, strict) {
-  n = strict ? 1 : nativeMax(toInteger(n), 0);
-  const total = items == null ? 0 : items.length;
-  if (!total || n < 1) {
-    return [];
-  }
-  log.debug('splitting', total, 'items into batches of', n);
-  let at = 0, slot = 0;
-  const batches = Array(nativeCeil(total / n));
-  while (at < total) {
-    batches[slot++] = baseSlice(items, at, (at += n));
-  }
-  return batches;
-}
-`,
-  },
-  kind: 'edited',
-  similarity: 0.91,
-  evidenceBits: 121.4,
-  runs: [
-    { aStart: 2, aEnd: 7, bStart: 4, bEnd: 9, tokens: 61 },
-    { aStart: 8, aEnd: 16, bStart: 11, bEnd: 17, tokens: 58 },
-  ],
-  renames: [
-    { from: 'chunk', to: 'toBatches' },
-    { from: 'array', to: 'items' },
-    { from: 'size', to: 'n' },
-    { from: 'guard', to: 'strict' },
-    { from: 'length', to: 'total' },
-    { from: 'index', to: 'at' },
-    { from: 'resIndex', to: 'slot' },
-    { from: 'result', to: 'batches' },
-  ],
-  kept: ['length', 'nativeMax', 'toInteger', 'Array', 'nativeCeil', 'baseSlice', '0', '1'],
-};
-
-export const noMatch: Comparison = {
-  a: { name: 'a.py', text: 'print(1)\n' },
-  b: { name: 'b.py', text: 'def f(): pass\n' },
-  kind: null,
-  similarity: 0,
-  evidenceBits: 0,
-  runs: [],
-  renames: [],
-  kept: [],
-};
 
 function names(...pairs: string[]): Rename[] {
   return pairs.map((pair) => ({ from: pair.split(' ')[0], to: pair.split(' ')[1] }));

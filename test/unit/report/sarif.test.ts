@@ -28,11 +28,14 @@ describe('renderSarif', () => {
     const run = render(samples.full).runs[0];
     expect(run.results!.map((r) => [r.ruleId, r.level, r.partialFingerprints!['nearcopy/v1']])).toEqual([
       ['renamed-copy', 'warning', '9f3c0d5e7a1b2c44'],
+      ['renamed-copy', 'note', 'a77a77a77a77a77a'],
       ['verbatim-copy', 'error', '01aa77d3c5e9f6b0'],
       ['edited-copy', 'warning', '5be2f01c77d80a93'],
       ['renamed-copy', 'warning', 'cafe00000000d00d'],
       ['edited-copy', 'warning', '7777abcd7777abcd'],
       ['common-idiom', 'note', '1d10m00000000000'],
+      ['verbatim-copy', 'warning', '2222222222222222'],
+      ['edited-copy', 'warning', '3333333333333333'],
     ]);
     for (const result of run.results!) expect(run.tool.driver.rules![result.ruleIndex!].id).toBe(result.ruleId);
   });
@@ -59,6 +62,20 @@ describe('renderSarif', () => {
     const [invocation] = render(samples.full).runs[0].invocations!;
     expect(invocation.executionSuccessful).toBe(true);
     expect(invocation.toolExecutionNotifications!.map((n) => n.message.text)).toContain('assets/photo 1.jpg was skipped: binary');
+  });
+
+  it('keeps what is quiet as suppressed results with the reason, and nothing else', () => {
+    const results = render(samples.full).runs[0].results!;
+    expect(results.flatMap((r) => (r.suppressions ? [[r.partialFingerprints!['nearcopy/v1'], r.suppressions]] : []))).toEqual([
+      ['2222222222222222', [{ kind: 'external', status: 'accepted', justification: 'redis lies in third_party/redis with its licence beside it.', properties: { because: 'vendored' } }]],
+      ['3333333333333333', [{ kind: 'external', status: 'accepted', justification: 'Ignored by Ada on 2026-11-22: written here first.', properties: { because: 'ignored' } }]],
+    ]);
+  });
+
+  it('says what the project has done already, and which ignores are stale', () => {
+    const { results, invocations } = render(samples.full).runs[0];
+    expect(results![1].message.text).toContain('The file names lodash and its terms.');
+    expect(invocations![0].toolExecutionNotifications!.map((n) => n.message.text)).toContain('The policy ignores 0123456789abcdef (left-pad), which matched nothing: Three lines that anybody would write.');
   });
 
   it('takes other rules, and leaves out the index of one that is missing', () => {

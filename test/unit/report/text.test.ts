@@ -29,13 +29,20 @@ describe('renderText', () => {
   it('orders by file and line, and leaves the report as it was', () => {
     const before = JSON.stringify(samples.full);
     const places = [...plain(200).matchAll(/^(\S.*?):(\d+)\S*( {2}|$)/gm)].map((m) => `${m[1].slice(0, 12)}:${m[2]}`);
-    expect(places).toEqual(['packages/pla:204', 'src/crypto/h:12', 'src/crypto/h:88', 'src/list/bat:4', 'src/list/bat:40', 'src/日本語 フォルダ:7']);
+    expect(places).toEqual(['packages/pla:204', 'src/crypto/h:12', 'src/crypto/h:88', 'src/list/att:4', 'src/list/bat:4', 'src/list/bat:40', 'src/日本語 フォルダ:7']);
     expect(JSON.stringify(samples.full)).toBe(before);
   });
 
   it('shows twelve renames, three other holders and how many more', () => {
     expect(plain()).toContain('… and 9 more');
     expect(plain()).toContain('valkey 7.2.5, keydb 6.3.4, rust-siphash 0.3.0 and 3 more');
+  });
+
+  it('counts what is quiet by reason, and lists it with the reasons where all is asked for', () => {
+    expect(plain()).toContain('Not reported: 2 matches (1 ignored, 1 vendored with their licence).\n');
+    const verbose = renderText(samples.full, { color: false, width: 200, verbose: true });
+    expect(verbose).toContain('  src/crypto/hash.c:12-61  redis 7.2.4: Ignored by Ada on 2026-11-22: written here first.\n');
+    expect(renderText(samples.single, { color: false, width: 100 })).not.toContain('Not reported');
   });
 
   it('ends with the caveat where something was found, and only there', () => {

@@ -1,0 +1,51 @@
+import type { Report } from '../core/report.ts';
+import { reportPage } from '../host/node/report-page.ts';
+import { writeFileWhole } from '../host/node/write-file.ts';
+import { defaultLevel } from '../policy/levels.ts';
+import { expectedAtMostOf, type Policy } from '../policy/policy.ts';
+import { renderJson } from '../report/json.ts';
+import { renderSarif } from '../report/sarif.ts';
+import { renderText } from '../report/text.ts';
+import { reasonOf } from '../sources/reason.ts';
+import type { CheckOptions } from './check-options.ts';
+import { UsageError } from './usage-error.ts';
+import { useColor } from './use-color.ts';
+import { VERSION } from './version.ts';
+
+export interface OutputInput {
+  /** What was checked, as the user named it. */
+  readonly scanned: readonly string[];
+  /** The text of a checked file; null where it isn't to be had. */
+  readonly textOf: (file: string) => string | null;
+  readonly policy: Policy;
+}
+
+/** Whether the report that was asked for shows where the evidence stands. */
+export const withDetail = ({ format }: CheckOptions): boolean => format === 'html';
+
+/** Writes a report in the format that was asked for, to the file that was named or to standard output. */
+export async function writeReport(report: Report, options: CheckOptions, input: OutputInput): Promise<void> {
+  const text = `${(await rendered(report, options, input)).trimEnd()}\n`;
+  const { output } = options;
+  if (output === undefined) return void process.stdout.write(text);
+  await writeFileWhole(output, text).catch((error: unknown) => {
+    throw new UsageError(`${output} could not be written: ${reasonOf(error)}. Check the path given with --output.`);
+  });
+}
+
+async function rendered(report: Report, options: CheckOptions, { scanned, textOf, policy }: OutputInput): Promise<string> {
+  if (options.format === 'json') return renderJson(report);
+  if (options.format === 'sarif') return renderSarif(report, { toolVersion: VERSION });
+  if (options.format === 'html') {
+    const { index: indexes, sources } = options;
+    return reportPage(report, { toolVersion: VERSION, scanned, scannedAt: new Date(), indexes, level: levelInWords(options, policy), sources, textOf });
+  }
+  const isFile = options.output !== undefined;
+  return renderText(report, { color: !isFile && useColor(process.stdout, options.color), width: (isFile ? undefined : process.stdout.columns) ?? 100, verbose: options.verbose ?? false, source: textOf });
+}
+
+function levelInWords({ level, expectedAtMost }: CheckOptions, policy: Policy): string {
+  const times = `expected by chance at most ${expectedAtMostOf(policy, { level, expectedAtMost })} times`;
+  const isNumber = expectedAtMost !== undefined || (level === undefined && policy.expectedAtMost !== null);
+  return isNumber ? times : `level ${level ?? policy.level ?? defaultLevel}: ${times}`;
+}

@@ -1,0 +1,81 @@
+import { isAbsolute, join } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import type { UnjudgedFinding } from '../../core/match/findings.ts';
+import type { EvidenceDetail, Finding, QuietFinding } from '../../core/report.ts';
+import { decodeText } from '../../core/tokens/screen.ts';
+import type { ExportTask, ScanSummary, ScanTask } from '../service/tasks.ts';
+import { changedFiles } from './changed-files.ts';
+import { workersBesideEditor } from './editor-share.ts';
+import { reportPage } from './report-page.ts';
+import { scanPaths } from './scan.ts';
+import type { TaskContext } from './tasks.ts';
+
+/** Scans for an editor, which judges the findings itself as they come. */
+export async function scanTask(request: ScanTask, { signal, onProgress }: TaskContext): Promise<ScanSummary> {
+  const { cwd, paths, indexes, expectedAtMost, ignore, cache, workers, changedOnly } = request;
+  const state = { label: '', done: 0 } as { label: string; done: number; total?: number };
+  const { stats, skipped } = await scanPaths({
+    cwd, paths, indexes, ignore, cache, signal,
+    policy: null,
+    choice: { expectedAtMost },
+    workers: workers ?? workersBesideEditor(),
+    ...(changedOnly ? { only: await changedFiles(cwd) } : {}),
+    onProgress: ({ done, total, path }) => {
+      Object.assign(state, { done, total });
+      onProgress({ ...state, path });
+    },
+    onFindings: (path, { findings, quiet }) => {
+      if (findings.length + quiet.length > 0) onProgress({ ...state, found: { path, findings: [...findings, ...quiet].map(unjudged) } });
+    },
+  });
+  return { stats, skipped };
+}
+
+/** The HTML report of an editor's findings: what stands in them is looked at once more, to say where exactly the evidence is. */
+export async function exportTask({ report, folders, indexes, expectedAtMost, sources, toolVersion }: ExportTask, { signal }: TaskContext): Promise<string> {
+  const details = new Map<string, EvidenceDetail>();
+  for (const { name, path: cwd } of folders) {
+    const paths = [...new Set(report.findings.map(({ file }) => file))].filter((file) => !isAbsolute(file) && isIn(file, name)).map((file) => file.slice(prefixOf(name).length)).filter((file) => existsSync(join(cwd, file)));
+    if (paths.length === 0) continue;
+    await scanPaths({
+      cwd, paths, indexes, choice: { expectedAtMost }, policy: null, withDetail: true, signal, workers: workersBesideEditor(),
+      onFindings: (path, { findings }) => {
+        for (const finding of findings) if (finding.detail) details.set(placeOf({ ...finding, file: `${prefixOf(name)}${path}` }), finding.detail);
+      },
+    });
+  }
+  const findings = report.findings.map((finding) => {
+    const detail = details.get(placeOf(finding));
+    return detail ? { ...finding, detail } : finding;
+  });
+  const textOf = (file: string): string | null => {
+    const folder = folders.find(({ name }) => isIn(file, name));
+    return folder ? textAt(join(folder.path, file.slice(prefixOf(folder.name).length))) : null;
+  };
+  return reportPage({ ...report, findings }, {
+    toolVersion, sources, textOf, indexes,
+    scanned: folders.map(({ path }) => path),
+    scannedAt: new Date(),
+    level: `expected by chance at most ${expectedAtMost} times`,
+  });
+}
+
+const prefixOf = (name: string): string => (name === '' ? '' : `${name}/`);
+const isIn = (file: string, name: string): boolean => file.startsWith(prefixOf(name));
+const placeOf = ({ file, key, startLine }: Finding): string => `${file}\0${key}\0${startLine}`;
+
+function unjudged(finding: Finding | QuietFinding): UnjudgedFinding {
+  const found: { -readonly [Key in keyof QuietFinding]?: QuietFinding[Key] } = { ...finding };
+  delete found.severity;
+  delete found.note;
+  delete found.quiet;
+  return found as UnjudgedFinding;
+}
+
+function textAt(path: string): string | null {
+  try {
+    return decodeText(new Uint8Array(readFileSync(path)))?.text ?? null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,243 @@
+import { readFile } from 'node:fs/promises';
+import { dirname, relative, resolve, sep } from 'node:path';
+import type { UnjudgedFinding } from '../../core/match/findings.ts';
+import type { Finding, QuietFinding, Report, Skipped, StaleIgnore } from '../../core/report.ts';
+import { isGeneratedText } from '../../core/tokens/generated.ts';
+import { decodeText, tooLargeReason } from '../../core/tokens/screen.ts';
+import { judgeAll } from '../../policy/judge.ts';
+import { defaultPolicy, expectedAtMostOf, type EvidenceChoice, type Policy } from '../../policy/policy.ts';
+import { reasonOf } from '../../sources/reason.ts';
+import { walkForScan, type ScanFile } from '../../sources/walk-for-scan.ts';
+import { createProjects } from '../project.ts';
+import { nodeFolders, slashed } from './folders.ts';
+import { loadLanguages } from './grammar-files.ts';
+import { findPolicyFile, type PolicyFile } from './policy-file.ts';
+import { resultKey, type ResultCache } from './result-cache.ts';
+import { openScanCache } from './scan-cache.ts';
+import { createJobRunner } from './worker-pool.ts';
+import type { Checked, Job } from './workshop.ts';
+
+export interface ScanRequest {
+  /** Files and folders, relative to `cwd` or absolute. Files are scanned whatever the ignore files say. */
+  readonly paths: readonly string[];
+  /** What paths in the report are relative to. Default: the process's. */
+  readonly cwd?: string;
+  readonly indexes: readonly string[];
+  /** Files with the secrets of indexes that are keyed. */
+  readonly keyFiles?: readonly string[];
+  /** Wins over the policy. */
+  readonly choice?: EvidenceChoice;
+  /** Further patterns as in .gitignore, relative to `cwd`. */
+  readonly ignore?: readonly string[];
+  /** Only these files of what `paths` name: absolute. */
+  readonly only?: ReadonlySet<string>;
+  /** Threads. Default: as many as the machine has cores. */
+  readonly workers?: number;
+  /** Default: looked up from what is scanned, and from `cwd`. Null for none. */
+  readonly policy?: PolicyFile | null;
+  /** Folder for results by content; null or missing for none. */
+  readonly cache?: string | null;
+  /** Says in the findings where exactly the evidence stands, for views side by side. Such results are not cached. */
+  readonly withDetail?: boolean;
+  /** Ends the scan with the signal's reason; its threads end too. */
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: ScanProgress) => void;
+  /** For each file that was checked, as soon as it was; `path` as in the report. */
+  readonly onFindings?: (path: string, judged: JudgedFile) => void;
+}
+
+export interface ScanProgress {
+  readonly done: number;
+  readonly total: number;
+  /** The file that was done last. */
+  readonly path: string;
+}
+
+export interface JudgedFile {
+  readonly findings: readonly Finding[];
+  readonly quiet: readonly QuietFinding[];
+}
+
+/** What was asked for can't be scanned. The message stands on its own. */
+export class ScanError extends Error {
+  override readonly name = 'ScanError';
+}
+
+/** Looks for copies in files and folders. Reads files and the cache; prints nothing. */
+export async function scanPaths(request: ScanRequest): Promise<Report> {
+  const started = performance.now();
+  const { indexes, keyFiles = [], signal, onProgress, onFindings } = request;
+  const cwd = resolve(request.cwd ?? process.cwd());
+  const policyFile = request.policy === undefined ? await policyFor(request.paths, cwd) : request.policy;
+  const policy = policyFile?.policy ?? defaultPolicy;
+  const expectedAtMost = expectedAtMostOf(policy, request.choice);
+  signal?.throwIfAborted();
+  const { withDetail = false } = request;
+  const cache = await openScanCache(withDetail ? null : request.cache ?? null, indexes, keyFiles, expectedAtMost);
+  const shared = shareSources();
+  const skipped: Skipped[] = [];
+  const files = await filesToScan(request, policyFile, skipped);
+  const paths = request.paths.map((path) => resolve(cwd, path));
+  const isPolicyAbove = policyFile !== null && paths.some((path) => isWithin(path, policyFile.folder));
+  const projects = createProjects(nodeFolders, slashed(isPolicyAbove ? policyFile.folder : cwd));
+  const judged: JudgedFile[] = [];
+  const keys = new Set<string>();
+  let [done, read, functions] = [0, 0, 0];
+
+  const settle = async (scanned: ScannedFile, bytes: Uint8Array | null, result: Checked): Promise<void> => {
+    if (result.kind === 'skipped') skipped.push({ file: scanned.path, reason: result.reason });
+    else {
+      read++;
+      functions += result.functions;
+      const around = result.findings.length === 0 ? null : await projects.around(slashed(scanned.file), bytes && (decodeText(bytes)?.text ?? null));
+      const found: JudgedFile = around === null ? NOTHING : judgeAll(result.findings.map(shared), () => ({ policy, ...around }));
+      for (const { key } of result.findings) keys.add(key);
+      if (found !== NOTHING) judged[scanned.order] = found;
+      onFindings?.(scanned.path, found);
+    }
+    onProgress?.({ done: ++done, total: files.length, path: scanned.path });
+  };
+  const runner = createJobRunner({ kind: 'check', indexes, keyFiles, expectedAtMost, withDetail }, request.workers === undefined ? {} : { workers: request.workers });
+  try {
+    await untilAborted(signal, async (isAborted) => {
+      for await (const { job, result } of runner.run(unknownJobs(files, cache, settle, isAborted))) {
+        if (isAborted()) return;
+        const checked = result as Checked;
+        cache?.put(job.key, checked);
+        await settle(job.scanned, job.bytes, checked);
+      }
+    });
+  } finally {
+    cache?.save();
+    await runner.close();
+  }
+  skipped.sort((a, b) => (a.file < b.file ? -1 : 1));
+  const inOrder = judged.filter((one) => one !== undefined);
+  return {
+    version: 1,
+    stats: { files: read, functions, milliseconds: Math.round(performance.now() - started) },
+    findings: inOrder.flatMap(({ findings }) => findings),
+    quiet: inOrder.flatMap(({ quiet }) => quiet),
+    stale: policyFile !== null && request.only === undefined && paths.some((path) => isWithin(policyFile.folder, path)) ? staleOf(policy, keys) : [],
+    skipped,
+  };
+}
+
+/** The jobs of a scan without cache and policy: for who looks into the engine. */
+export async function* scanJobs(request: ScanRequest, skipped: Skipped[] = []): AsyncGenerator<Job> {
+  const files = await filesToScan(request, null, skipped);
+  for (const { path, file, isNamed } of files) yield { path, bytes: new Uint8Array(await readFile(file)), isNamed };
+}
+
+const NOTHING: JudgedFile = { findings: [], quiet: [] };
+
+interface ScannedFile extends Pick<ScanFile, 'path' | 'file'> {
+  readonly order: number;
+  readonly isNamed: boolean;
+  /** What of the path the engine looks at. */
+  readonly facets: string;
+}
+
+interface ScanJob extends Job {
+  readonly scanned: ScannedFile;
+  readonly key: string;
+}
+
+/** The files that there are, in order; what can't be scanned is skipped with a reason, unless it was named. */
+async function filesToScan(request: ScanRequest, policyFile: PolicyFile | null, skipped: Skipped[]): Promise<ScannedFile[]> {
+  const cwd = resolve(request.cwd ?? process.cwd());
+  const named = new Set(request.paths.map((path) => resolve(cwd, path)));
+  const languages = await loadLanguages();
+  const leaveOut = policyFile === null ? {} : { leaveOut: { folder: policyFile.folder, patterns: policyFile.policy.paths } };
+  const files: ScannedFile[] = [];
+  for await (const found of walkForScan(request.paths, { cwd, ignore: request.ignore ?? [], ...leaveOut })) {
+    request.signal?.throwIfAborted();
+    if (found.kind === 'problem') {
+      if (found.named) throw new ScanError(`${found.path}: ${found.reason}. Check the path.`);
+      skipped.push({ file: found.path, reason: found.reason });
+      continue;
+    }
+    const { path, file } = found;
+    if (request.only && !request.only.has(file)) continue;
+    const isNamed = named.has(file);
+    const candidates = languages.ofPath(path);
+    const tooLarge = tooLargeReason(found.size);
+    // In a folder most files are no code; that is no news.
+    if (candidates.length === 0 && !isNamed) continue;
+    if (candidates.length === 0 || tooLarge !== null) skipped.push({ file: path, reason: tooLarge !== null && candidates.length > 0 ? tooLarge : 'unknown language' });
+    else files.push({ order: files.length, path, file, isNamed, facets: [candidates.map(({ data }) => data.id), isNamed, isGeneratedText('', path)].join() });
+  }
+  return files;
+}
+
+/** Reads the files; what the cache knows is settled at once, the rest become jobs. */
+async function* unknownJobs(files: readonly ScannedFile[], cache: ResultCache | null, settle: (scanned: ScannedFile, bytes: Uint8Array | null, result: Checked) => Promise<void>, isAborted: () => boolean): AsyncGenerator<ScanJob> {
+  for (const scanned of files) {
+    if (isAborted()) return;
+    let bytes: Uint8Array;
+    try {
+      bytes = new Uint8Array(await readFile(scanned.file));
+    } catch (error) {
+      await settle(scanned, null, { kind: 'skipped', reason: reasonOf(error) });
+      continue;
+    }
+    if (isAborted()) return;
+    const key = resultKey(bytes, scanned.facets);
+    const known = cache?.get(key, scanned.path) ?? null;
+    if (known !== null) await settle(scanned, bytes, known);
+    else yield { path: scanned.path, bytes, isNamed: scanned.isNamed, scanned, key };
+  }
+}
+
+/** Does work until it ends or the signal says stop; then throws the signal's reason at once, whatever the work is waiting for. */
+async function untilAborted(signal: AbortSignal | undefined, work: (isAborted: () => boolean) => Promise<void>): Promise<void> {
+  signal?.throwIfAborted();
+  const working = work(() => signal?.aborted ?? false);
+  if (signal === undefined) return working;
+  let stop = (): void => undefined;
+  const stopped = new Promise<never>((_, failed) => {
+    stop = () => failed(signal.reason as Error);
+    signal.addEventListener('abort', stop, { once: true });
+  });
+  working.catch(() => undefined); // threads that end under it make it fail, and nobody waits any more
+  try {
+    await Promise.race([working, stopped]);
+    signal.throwIfAborted();
+  } finally {
+    signal.removeEventListener('abort', stop);
+  }
+}
+
+/** Indexes may keep the text of originals, and every finding of a file then brings its own copy: makes them one. */
+function shareSources(): (finding: UnjudgedFinding) => UnjudgedFinding {
+  const sources = new Map<string, string>();
+  return (finding) => {
+    const { detail, match } = finding;
+    if (!detail || detail.source === null) return finding;
+    if (!sources.has(match.content)) sources.set(match.content, detail.source);
+    return { ...finding, detail: { ...detail, source: sources.get(match.content)! } };
+  };
+}
+
+/** The policy nearest to what is scanned, else the one of the working directory; null for none. Throws a `PolicyError`. */
+export async function policyFor(paths: readonly string[], cwd: string = process.cwd()): Promise<PolicyFile | null> {
+  const start = paths.length === 0 ? cwd : paths.map((path) => resolve(cwd, path)).reduce(commonFolder);
+  return await findPolicyFile(start) ?? findPolicyFile(cwd);
+}
+
+function commonFolder(a: string, b: string): string {
+  let folder = a;
+  while (!isWithin(b, folder) && dirname(folder) !== folder) folder = dirname(folder);
+  return folder;
+}
+
+/** Ignores that matched nothing, where all was scanned that the policy is for. */
+function staleOf({ ignore }: Policy, found: ReadonlySet<string>): StaleIgnore[] {
+  return ignore.filter(({ key }) => !found.has(key)).map(({ key, work, reason }) => ({ key, work, reason }));
+}
+
+/** Whether a path is a folder or lies below it. */
+function isWithin(path: string, folder: string): boolean {
+  const way = relative(folder, path);
+  return way === '' || (way !== '..' && !way.startsWith(`..${sep}`) && resolve(folder, way) === path && !/^[A-Za-z]:/.test(way));
+}

@@ -1,0 +1,39 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import type { TaskKind, TaskProgress, Tasks } from '../service/tasks.ts';
+import { tasks } from './tasks.ts';
+
+/** What a task says to whoever runs it. */
+export type TaskMessage =
+  | { readonly progress: TaskProgress }
+  | { readonly result: unknown }
+  | { readonly error: { readonly name: string; readonly message: string } };
+
+// The thread of one task.
+
+const port = parentPort!;
+const { kind, request } = workerData as { kind: TaskKind; request: Tasks[TaskKind]['request'] };
+const aborter = new AbortController();
+port.on('message', () => aborter.abort());
+const say = (message: TaskMessage): void => port.postMessage(message);
+
+// Each kind fits its own request; the compiler can't follow that through the table.
+const task = tasks[kind] as (request: unknown, context: { signal: AbortSignal; onProgress: (progress: TaskProgress) => void }) => Promise<unknown>;
+task(request, { signal: aborter.signal, onProgress: rarely((progress) => say({ progress })) })
+  .then((result) => say({ result }), (error: unknown) => say({ error: error instanceof Error ? { name: error.name, message: error.message } : { name: 'Error', message: String(error) } }))
+  .finally(() => port.close());
+
+/** At most so many calls a second go through, but for those with findings: a person can't read more, and the editor has other things to do. */
+function rarely(call: (progress: TaskProgress) => void): (progress: TaskProgress) => void {
+  let last = -Infinity;
+  return (progress) => {
+    const now = performance.now();
+    if (!progress.found) {
+      if (now - last < BETWEEN) return;
+      last = now;
+    }
+    call(progress);
+  };
+}
+
+/** Milliseconds. */
+const BETWEEN = 100;

@@ -1,0 +1,37 @@
+import { licenseFamily } from '../../core/license/family.ts';
+import { describeIndex, listWorks } from '../../store/describe.ts';
+import { withIndex } from '../../store/open.ts';
+import { removeWorks } from '../../store/remove.ts';
+import { verifyIndex } from '../../store/verify.ts';
+import { describeWork } from '../../store/work-selector.ts';
+import type { IndexListing, TaskKind, TaskProgress, Tasks } from '../service/tasks.ts';
+import { workersBesideEditor } from './editor-share.ts';
+import { buildIndex } from './index-build.ts';
+import { nodeIndexFiles } from './index-files.ts';
+import { exportTask, scanTask } from './scan-task.ts';
+
+export interface TaskContext {
+  readonly signal: AbortSignal;
+  readonly onProgress: (progress: TaskProgress) => void;
+}
+
+/** What the editor has done in threads of their own, by kind. */
+export const tasks: { readonly [Kind in TaskKind]: (request: Tasks[Kind]['request'], context: TaskContext) => Promise<Tasks[Kind]['result']> } = {
+  scan: scanTask,
+  export: exportTask,
+  async build({ path, mode, sources, keepSource, workers }, { signal, onProgress }) {
+    const { works, failed } = await buildIndex({
+      path, mode, sources, keepSource, signal,
+      workers: workers ?? workersBesideEditor(),
+      onProgress: ({ label, done, path: file, sources: { total, done: finished } }) => onProgress({ label, done: total > 1 ? finished : done, ...(total > 1 ? { total } : {}), ...(file === null ? {} : { path: file }) }),
+    });
+    return { works: works.map(({ label, license, files, newFunctions }) => ({ label, license, files, newFunctions })), failed };
+  },
+  remove: async ({ path, works }) => removeWorks(nodeIndexFiles, path, works).map(describeWork),
+  list: async ({ path }) => withIndex(nodeIndexFiles, path, {}, (index): IndexListing => ({
+    functions: describeIndex(index).stats.functions,
+    bytes: describeIndex(index).stats.bytes,
+    works: listWorks(index).map(({ id, labels, files }) => ({ id, name: labels.name, version: labels.version, license: labels.license, licenseFamily: licenseFamily(labels.license), files, url: labels.url })),
+  })),
+  verify: async ({ path }) => ({ problems: verifyIndex(nodeIndexFiles, path).problems }),
+};

@@ -1,0 +1,31 @@
+import { expect, it } from 'vitest';
+import { openAhead } from '../../../src/host/node/opened-ahead.ts';
+
+it('opens a few ahead, in order, and no more', async () => {
+  const opened: number[] = [];
+  const taken: [number, number][] = [];
+  const open = async (request: number) => {
+    opened.push(request);
+    return request * 10;
+  };
+  for await (const { request, opened: promise } of openAhead([1, 2, 3, 4, 5], 2, open, async () => undefined)) {
+    taken.push([await promise, opened.length]);
+    expect(request * 10).toBe(await promise);
+  }
+  expect(taken).toEqual([[10, 3], [20, 4], [30, 5], [40, 5], [50, 5]]);
+});
+
+it('gives back what nobody took, and lets failures wait for their turn', async () => {
+  const closed: number[] = [];
+  const open = async (request: number) => {
+    if (request === 2) throw new Error('two is not there');
+    return request;
+  };
+  const failed: string[] = [];
+  for await (const { request, opened } of openAhead([1, 2, 3, 4, 5], 2, open, async (one) => void closed.push(one))) {
+    await opened.catch((error: Error) => failed.push(error.message));
+    if (request === 2) break;
+  }
+  expect(failed).toEqual(['two is not there']);
+  expect(closed).toEqual([3, 4]);
+});
