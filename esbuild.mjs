@@ -1,29 +1,42 @@
-// Builds dist/: the command line, its worker, the tools of the repository, and the grammars beside them.
+// Builds dist/: the command line, the extension for both kinds of host, their threads, the repository's tools, and the
+// grammars beside them.
 import { build } from 'esbuild';
-import { existsSync, mkdirSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { copyGrammars } from './scripts/grammars.mjs';
+import { buildSampleIndex } from './scripts/sample-index.mjs';
 
 copyGrammars();
-const common = {
-  bundle: true,
-  platform: 'node',
-  target: 'node20',
-  format: 'esm',
-  sourcemap: true,
-  logLevel: 'warning',
-  legalComments: 'linked',
-  // web-tree-sitter and some libraries ask for require in an ES module bundle
-  banner: { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);" },
-};
+// `module` first: the other form of jsonc-parser loads its parts where esbuild doesn't see it
+const common = { bundle: true, mainFields: ['module', 'main'], sourcemap: true, logLevel: 'warning', legalComments: 'linked' };
+// web-tree-sitter and some libraries ask for require in an ES module bundle
+const requires = "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);";
+const nodeModule = { ...common, platform: 'node', target: 'node20', format: 'esm', banner: { js: requires } };
+const command = { ...nodeModule, banner: { js: `#!/usr/bin/env node\n${requires}` } };
+// Names and forms of the extension: docs/decisions/editor-versions.md.
+// Names stay, so that stacks can be read.
+const smaller = { minifySyntax: true, minifyWhitespace: true };
+const nodeExtension = { ...common, ...smaller, platform: 'node', target: 'node20', format: 'cjs', external: ['vscode'] };
+const browser = { ...common, ...smaller, platform: 'browser', mainFields: ['browser', 'module', 'main'], target: 'es2022', define: { global: 'globalThis' } };
+// web-tree-sitter makes an address of import.meta.url, which a script doesn't have, and never asks for it: it gets bytes
+const webWorker = { ...browser, format: 'iife', define: { ...browser.define, 'import.meta.url': '"file:///"' } };
+const webExtension = { ...browser, format: 'cjs', external: ['vscode'] };
+
 const entries = [
-  ['src/cli/main.ts', 'dist/cli.js'],
-  ['src/host/node/worker.ts', 'dist/worker.js'],
-  ...readdirSync('tools').filter((file) => file.endsWith('.ts')).map((file) => [`tools/${file}`, `dist/tools/${file.replace('.ts', '.js')}`]),
+  ['src/cli/main.ts', 'dist/cli.js', command],
+  ['src/host/node/worker.ts', 'dist/worker.js', nodeModule],
+  ['src/host/node/service-worker.ts', 'dist/service.js', nodeModule],
+  ['src/host/node/task-worker.ts', 'dist/task.js', nodeModule],
+  ['src/vscode/extension.ts', 'dist/extension.cjs', nodeExtension],
+  ['src/vscode/web.ts', 'dist/web/extension.cjs', webExtension],
+  ['src/vscode/web.ts', 'dist/web/extension.cjs.js', webExtension],
+  ['src/host/web/service-worker.ts', 'dist/web/service.js', webWorker],
+  ...readdirSync('tools').filter((file) => file.endsWith('.ts')).map((file) => [`tools/${file}`, `dist/tools/${file.replace('.ts', '.js')}`, nodeModule]),
 ].filter(([entry]) => existsSync(entry));
-const command = { js: `#!/usr/bin/env node\n${common.banner.js}` };
-await Promise.all(entries.map(async ([entry, outfile]) => {
-  const { outputFiles } = await build({ ...common, ...(outfile === 'dist/cli.js' ? { banner: command } : {}), entryPoints: [entry], outfile, write: false });
+
+// Where one fails the others are still written; esbuild has said what is wrong.
+const built = await Promise.allSettled(entries.map(async ([entry, outfile, options]) => {
+  const { outputFiles } = await build({ ...options, entryPoints: [entry], outfile, write: false });
   // Whoever runs the program meanwhile sees the old file or the new one, never half of one.
   for (const { path, contents } of outputFiles) {
     mkdirSync(dirname(path), { recursive: true });
@@ -31,3 +44,11 @@ await Promise.all(entries.map(async ([entry, outfile]) => {
     renameSync(`${path}.tmp`, path);
   }
 }));
+for (const { reason } of built) {
+  if (!reason) continue;
+  if (!reason.errors) throw reason;
+  process.exitCode = 1;
+}
+
+copyFileSync('src/policy/policy.schema.json', 'dist/policy.schema.json');
+if (!process.exitCode) buildSampleIndex();

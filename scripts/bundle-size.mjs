@@ -11,7 +11,7 @@ for (const [path, budget] of Object.entries(sizeBudgets)) {
   const contents = filesOf(join(root, path)).map((file) => readFileSync(file));
   const size = { bytes: total(contents), packed: total(contents.map((content) => deflateRawSync(content))) };
   const columns = ['bytes', 'packed'].map((kind) => `${kB(size[kind])} of ${kB(budget[kind])} kB ${kind === 'bytes' ? 'on disk' : 'packed'}`);
-  console.log(`${path.padEnd(16)} ${columns.join(', ')}`);
+  console.log(`${path.padEnd(24)} ${columns.join(', ')}`);
   if (size.bytes > budget.bytes || size.packed > budget.packed) over.push(path);
 }
 if (over.length > 0) console.log(`over budget: ${over.join(', ')}`);

@@ -19,8 +19,8 @@ export function npm(args, options = {}) {
 /** Seconds since a time that `performance.now()` gave, to print. */
 export const secondsSince = (start) => `${((performance.now() - start) / 1000).toFixed(1)} s`;
 
-/** `output` is empty where the program writes straight to ours, which is the default. */
-function run(command, args, options) {
+/** Runs a program without a shell. `output` is empty where the program writes straight to ours, which is the default. */
+export function run(command, args, options) {
   const done = spawnSync(command, args, { cwd: root, encoding: 'utf8', stdio: ['ignore', 'inherit', 'inherit'], maxBuffer: 1 << 28, ...options });
   if (done.error) return { ok: false, status: null, output: `${command} could not be started: ${done.error.message}` };
   return { ok: done.status === 0, status: done.status, output: `${done.stdout ?? ''}${done.stderr ?? ''}` };

@@ -8,6 +8,7 @@ const vitest = (args) => node('node_modules/vitest/vitest.mjs', ['run', '--repor
 const steps = [
   ['build', () => node('esbuild.mjs', [], captured)],
   ['types', () => node('node_modules/typescript/bin/tsc', ['--noEmit'], captured)],
+  ['texts', () => node('scripts/l10n.mjs', [], captured)],
   ['lint', () => node('node_modules/eslint/bin/eslint.js', ['.'], captured)],
   ['layering', () => vitest([ROOMS])],
   ['tests', () => vitest(['--exclude', ROOMS])],

@@ -1,0 +1,38 @@
+import * as vscode from 'vscode';
+import type { Finding } from '../core/report.ts';
+import type { FindingStore } from './finding-store.ts';
+
+/** How commands are told which finding is meant; without it, the one at the cursor. */
+export interface FindingArgument {
+  readonly uri: string;
+  readonly key: string;
+  /** Tells equal copies in one file apart. */
+  readonly startLine?: number;
+}
+
+export interface ChosenFinding {
+  readonly uri: vscode.Uri;
+  readonly finding: Finding;
+}
+
+/** The finding that a command is about; undefined, and the user is told, where there is none. */
+export function chosenFinding(store: FindingStore, argument: FindingArgument | undefined): ChosenFinding | undefined {
+  const chosen = argument?.key === undefined ? atCursor(store) : named(store, argument);
+  if (!chosen) void vscode.window.showInformationMessage(vscode.l10n.t('There is no finding of Nearcopy at the cursor.'));
+  return chosen;
+}
+
+export const argumentFor = (uri: vscode.Uri, { key, startLine }: Finding): FindingArgument => ({ uri: uri.toString(), key, startLine });
+
+function named(store: FindingStore, { uri: text, key, startLine }: FindingArgument): ChosenFinding | undefined {
+  const uri = vscode.Uri.parse(text, true);
+  const same = store.get(uri)?.findings.filter((finding) => finding.key === key) ?? [];
+  const finding = same.find((one) => one.startLine === startLine) ?? same[0];
+  return finding && { uri, finding };
+}
+
+function atCursor(store: FindingStore): ChosenFinding | undefined {
+  const editor = vscode.window.activeTextEditor;
+  const finding = editor && store.at(editor.document.uri, editor.selection.active.line);
+  return finding && { uri: editor.document.uri, finding };
+}

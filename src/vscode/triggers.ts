@@ -1,0 +1,118 @@
+import * as vscode from 'vscode';
+import type { Checker } from './checker.ts';
+import { readText } from './checker.ts';
+import type { Config } from './config.ts';
+import type { CheckedDocuments } from './documents.ts';
+import type { FindingStore } from './finding-store.ts';
+import { InsertionWatch } from './insertion-watch.ts';
+import type { IgnoredFiles } from './ignored-files.ts';
+import { breaksIn, lineChanges } from './text-edits.ts';
+
+export interface TriggerParts {
+  readonly checker: Checker;
+  readonly store: FindingStore;
+  readonly documents: CheckedDocuments;
+  readonly ignored: IgnoredFiles;
+  readonly config: (scope?: vscode.ConfigurationScope) => Config;
+}
+
+/** Asks for checks when something happens that may have brought code in: opening, saving, pasting, generated code, changes on disk. */
+export class Triggers implements vscode.Disposable {
+  readonly #parts: TriggerParts;
+  readonly #insertions = new InsertionWatch((document) => this.check(document));
+  readonly #subscriptions: vscode.Disposable[];
+
+  constructor(parts: TriggerParts) {
+    this.#parts = parts;
+    const { workspace } = vscode;
+    const watcher = workspace.createFileSystemWatcher('**/*');
+    this.#subscriptions = [
+      this.#insertions,
+      workspace.onDidSaveTextDocument((document) => this.#wants('checkOnSave', document) && this.check(document)),
+      workspace.onDidOpenTextDocument((document) => this.#wants('checkOnOpen', document) && this.check(document)),
+      workspace.onDidCloseTextDocument((document) => this.#closed(document)),
+      vscode.window.tabGroups.onDidChangeTabs(({ closed }) => this.#closedTabs(closed)),
+      workspace.onDidChangeTextDocument((event) => this.#changed(event)),
+      workspace.onDidSaveNotebookDocument((notebook) => this.#checkCells(notebook, 'checkOnSave')),
+      workspace.onDidOpenNotebookDocument((notebook) => this.#checkCells(notebook, 'checkOnOpen')),
+      workspace.onDidDeleteFiles(({ files }) => parts.store.delete(files)),
+      workspace.onDidRenameFiles(({ files }) => parts.store.delete(files.map(({ oldUri }) => oldUri))),
+      watcher,
+      watcher.onDidCreate((uri) => this.#changedOnDisk(uri)),
+      watcher.onDidChange((uri) => this.#changedOnDisk(uri)),
+      watcher.onDidDelete((uri) => parts.store.delete([uri])),
+    ];
+  }
+
+  /** A paste is coming into a document; the change that follows it is checked however short it is. */
+  pasting(document: vscode.TextDocument): void {
+    if (this.#wants('checkOnPaste', document)) this.#insertions.expectPaste(document);
+  }
+
+  /** All open documents, as when the indexes have changed. */
+  checkOpen(): void {
+    for (const document of vscode.workspace.textDocuments) if (this.#wants('checkOnOpen', document)) this.check(document);
+  }
+
+  /** Files with findings that nobody has open, when what they were compared with has changed. */
+  checkFound(): void {
+    const open = new Set(vscode.workspace.textDocuments.map(({ uri }) => uri.toString()));
+    for (const { uri } of this.#parts.store.files) if (!open.has(uri.toString())) this.#parts.checker.request({ uri, text: () => readText(uri).catch(() => undefined) });
+  }
+
+  /** Asks for a check of a document, now or after the checks before it. */
+  check(document: vscode.TextDocument, how: { readonly isNamed?: boolean; readonly onlyIfNew?: boolean } = {}): void {
+    const { uri, languageId } = document;
+    const isUrgent = vscode.window.visibleTextEditors.some((editor) => editor.document === document);
+    this.#parts.checker.request({ ...how, uri, languageId, isUrgent, text: () => (document.isClosed ? readText(uri).catch(() => undefined) : document.getText()) });
+  }
+
+  #wants(trigger: keyof Config & `checkOn${string}`, document: vscode.TextDocument): boolean {
+    const config = this.#parts.config(document);
+    return config.enabled && config[trigger] && this.#parts.documents.includes(document, config.languages) && !this.#parts.ignored.leavesOut(document.uri, config.exclude);
+  }
+
+  #changed({ document, contentChanges, reason }: vscode.TextDocumentChangeEvent): void {
+    if (contentChanges.length === 0) return;
+    this.#parts.checker.changed(document.uri, lineChanges(contentChanges));
+    if (!this.#wants('checkOnInsert', document) && !this.#insertions.expectsPaste(document)) return;
+    this.#insertions.changed(document, contentChanges.map(({ text, range }) => ({ breaks: breaksIn(text) - (range.end.line - range.start.line), length: text.trim().length })), reason !== undefined);
+  }
+
+  #closed({ uri, isUntitled }: vscode.TextDocument): void {
+    if (isUntitled || uri.scheme === 'vscode-notebook-cell') this.#parts.store.delete([uri]);
+    void this.#parts.checker.closed(uri);
+  }
+
+  /** VS Code keeps documents for a while after their tabs are closed; their trees are not worth that. */
+  #closedTabs(closed: readonly vscode.Tab[]): void {
+    const shown = new Set(vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.flatMap(urisOf)));
+    for (const uri of closed.flatMap(urisOf)) if (!shown.has(uri)) void this.#parts.checker.closed(vscode.Uri.parse(uri, true));
+  }
+
+  #checkCells(notebook: vscode.NotebookDocument, trigger: 'checkOnSave' | 'checkOnOpen'): void {
+    for (const { kind, document } of notebook.getCells()) if (kind === vscode.NotebookCellKind.Code && this.#wants(trigger, document)) this.check(document);
+  }
+
+  /** Files that git, an agent or another program wrote. Open documents follow by themselves and are checked as documents. */
+  #changedOnDisk(uri: vscode.Uri): void {
+    const config = this.#parts.config(uri);
+    if (!config.enabled || !config.checkOnDiskChange || uri.path.includes('/.git/')) return;
+    if (!this.#parts.documents.includes({ uri, languageId: '' }, config.languages) || this.#parts.ignored.leavesOut(uri, config.exclude)) return;
+    const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
+    if (open) {
+      if (!open.isDirty) this.check(open, { onlyIfNew: true });
+      return;
+    }
+    this.#parts.checker.request({ uri, onlyIfNew: true, text: () => readText(uri).catch(() => undefined) });
+  }
+
+  dispose(): void {
+    for (const subscription of this.#subscriptions) subscription.dispose();
+  }
+}
+
+function urisOf({ input }: vscode.Tab): string[] {
+  if (input instanceof vscode.TabInputText) return [input.uri.toString()];
+  return input instanceof vscode.TabInputTextDiff ? [input.modified.toString()] : [];
+}

@@ -1,0 +1,32 @@
+import assert from 'node:assert/strict';
+
+export const title = 'Opens a copy, sees the warning, reads why, and looks at what can be done';
+
+export async function run(person, step) {
+  await step('opens a file with copied lines', async () => {
+    await person.open('copies/javascript/renamed.js');
+    await person.extensionReady();
+  });
+  await step('sees the wavy line', () => person.squiggle());
+  await step('reads it in the Problems panel', async () => {
+    const rows = await person.problems('Probably copied from');
+    assert.ok(rows.some((row) => row.includes('sample-works 1.2.0 (MIT)') && row.includes('packIntervals')), rows.join('\n'));
+    await person.shootThemes('problems');
+  });
+  await step('reads the hover', async () => {
+    await person.open('copies/javascript/renamed.js');
+    await person.goTo(5, 8);
+    const text = await person.hover('not a legal verdict');
+    assert.match(text, /sample-works 1\.2\.0/);
+    assert.match(text, /lanes tracks/);
+    await person.shoot('hover-dark');
+    await person.press('Escape');
+  });
+  await step('looks at the quick fixes', async () => {
+    await person.goTo(5, 8);
+    const titles = await person.quickFixes();
+    for (const wanted of [/Attribute this code/, /Compare with the original/, /Take this code out/, /Ignore this match/, /is our own code/]) assert.ok(titles.some((one) => wanted.test(one)), `${wanted} of ${titles.join('\n')}`);
+    await person.shoot('quick-fixes-dark');
+    await person.press('Escape');
+  });
+}
