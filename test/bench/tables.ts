@@ -1,13 +1,7 @@
 import type { LanguageFigures } from './figures.ts';
 import type { Machine } from './machine.ts';
 import { STAGES, type Stage } from './stages.ts';
-
-/** A table as text: the first column to the left, the others to the right. */
-export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const widths = head.map((_, column) => Math.max(...[head, ...rows].map((row) => row[column].length)));
-  const line = (row: readonly string[]): string => row.map((cell, column) => (column === 0 ? cell.padEnd(widths[column]) : cell.padStart(widths[column]))).join('  ').trimEnd();
-  return [line(head), widths.map((width) => '-'.repeat(width)).join('  '), ...rows.map(line)].join('\n');
-}
+import { table } from './table.ts';
 
 export function machineText({ cpu, cores, memory, node, v8, packages }: Machine): string {
   return `${cpu}, ${cores} cores, ${memory} GB; Node ${node} (V8 ${v8}); ${Object.entries(packages).map(([name, version]) => `${name} ${version}`).join(', ')}`;
