@@ -35,7 +35,7 @@ interface HolderRecord {
 
 /** The version that the catalogue of these works has: the second where it is encrypted, or where a file has a date of its own. */
 export function catalogueVersion(works: readonly CatalogueInput[], { pages }: Protection): FormatVersion {
-  const isDated = works.some(({ files }) => files.some(({ date }) => date != null));
+  const isDated = works.some(({ files }) => files.some(({ date }) => date !== undefined));
   return pages !== null || isDated ? SECOND_VERSION : FIRST_VERSION;
 }
 

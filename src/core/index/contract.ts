@@ -48,7 +48,7 @@ export interface WorkFile {
   readonly content: string;
   readonly license: string | null;
   /** Day when the file first appeared, `YYYY-MM-DD`, where its history tells. */
-  readonly date?: string | null;
+  readonly date?: string;
 }
 
 /** Bytes that can be read at any position. A web host throws `PagesMissing` from `read`, loads them and calls again. */

@@ -14,7 +14,7 @@ export function indexDigest(index: OpenedIndex): string {
   }
   for (let at = 0; at < catalogue.totals.holders; at++) {
     const { work, file } = catalogue.holder(at);
-    hash.update(encoder.encode(`${file.content}\0${work}\0${file.path}\0${file.license ?? ''}\0${file.date == null ? '' : `${file.date}\0`}`));
+    hash.update(encoder.encode(`${file.content}\0${work}\0${file.path}\0${file.license ?? ''}\0${file.date === undefined ? '' : `${file.date}\0`}`));
   }
   const records = segments.flatMap((segment) => Array.from({ length: segment.fileCount }, (_, number) => segment.file(number)));
   for (const { content, record } of records.sort((a, b) => compareText(a.content, b.content))) hash.update(hexToBytes(content + record));
