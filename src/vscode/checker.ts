@@ -1,8 +1,7 @@
 import * as vscode from 'vscode';
 import { textIdentity } from '../core/tokens/text-identity.ts';
 import type { CheckedDocument, CheckResult, CheckService } from '../host/service/protocol.ts';
-import { documentOf } from './diagnostics.ts';
-import { pathOf } from './documents.ts';
+import { isShown, pathOf } from './documents.ts';
 import type { FindingStore } from './finding-store.ts';
 import type { Judging } from './judging.ts';
 import { movedLines, type LineChange } from './moved-lines.ts';
@@ -144,8 +143,8 @@ export class Checker implements vscode.Disposable {
       return { uri, skipped, functions, times };
     } finally {
       this.#since.delete(key);
-      // Nobody edits a file that isn't open: its tree is of no use.
-      if (!documentOf(uri)) await this.#service.close(key);
+      // Nobody edits what no tab shows: its tree is of no use.
+      if (!isShown(uri)) await this.#service.close(key);
     }
   }
 

@@ -37,3 +37,15 @@ export const isEdited = (uri: vscode.Uri): boolean => EDITED_SCHEMES.has(uri.sch
 
 /** How a file is called in findings: relative to its workspace folder, with the folder's name where there are several. */
 export const pathOf = (uri: vscode.Uri): string => (uri.scheme === 'untitled' ? uri.path : vscode.workspace.asRelativePath(uri).replaceAll('\\', '/'));
+
+/** Whether a tab shows a document; a cell is shown where its notebook is. */
+export function isShown(uri: vscode.Uri): boolean {
+  const isSame = uri.scheme === 'vscode-notebook-cell' ? ({ path }: vscode.Uri): boolean => path === uri.path : (shown: vscode.Uri): boolean => shown.toString() === uri.toString();
+  return vscode.window.tabGroups.all.some(({ tabs }) => tabs.some((tab) => urisOf(tab).some(isSame)));
+}
+
+/** What a tab shows: of a diff the side that is edited. */
+export function urisOf({ input }: vscode.Tab): vscode.Uri[] {
+  if (input instanceof vscode.TabInputText || input instanceof vscode.TabInputNotebook) return [input.uri];
+  return input instanceof vscode.TabInputTextDiff ? [input.modified] : [];
+}

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Checker } from './checker.ts';
 import { readText } from './checker.ts';
 import type { Config } from './config.ts';
-import type { CheckedDocuments } from './documents.ts';
+import { isShown, urisOf, type CheckedDocuments } from './documents.ts';
 import type { FindingStore } from './finding-store.ts';
 import { InsertionWatch } from './insertion-watch.ts';
 import type { IgnoredFiles } from './ignored-files.ts';
@@ -86,8 +86,10 @@ export class Triggers implements vscode.Disposable {
 
   /** VS Code keeps documents for a while after their tabs are closed; their trees are not worth that. */
   #closedTabs(closed: readonly vscode.Tab[]): void {
-    const shown = new Set(vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.flatMap(urisOf)));
-    for (const uri of closed.flatMap(urisOf)) if (!shown.has(uri)) void this.#parts.checker.closed(vscode.Uri.parse(uri, true));
+    for (const uri of closed.flatMap(urisOf)) {
+      if (isShown(uri)) continue;
+      for (const one of [uri, ...cellsOf(uri)]) void this.#parts.checker.closed(one);
+    }
   }
 
   #checkCells(notebook: vscode.NotebookDocument, trigger: 'checkOnSave' | 'checkOnOpen'): void {
@@ -112,7 +114,5 @@ export class Triggers implements vscode.Disposable {
   }
 }
 
-function urisOf({ input }: vscode.Tab): string[] {
-  if (input instanceof vscode.TabInputText) return [input.uri.toString()];
-  return input instanceof vscode.TabInputTextDiff ? [input.modified.toString()] : [];
-}
+/** The cells of a notebook, by the address of its file. */
+const cellsOf = ({ path }: vscode.Uri): vscode.Uri[] => vscode.workspace.textDocuments.map(({ uri }) => uri).filter((uri) => uri.scheme === 'vscode-notebook-cell' && uri.path === path);

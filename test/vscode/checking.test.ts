@@ -121,13 +121,12 @@ suite('Checking while editing', () => {
     const uri = await writeText('large.js', `${await original('javascript')}\n${HONEST}\n${await renamed()}`);
     const editor = await vscode.window.showTextDocument(uri);
     await until('findings', () => currentFindings(uri).length > 0);
-    const before = (await api.stats()).liveTrees;
     for (let i = 0; i < 5; i++) {
       await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), `// ${i}\n`));
       await editor.document.save();
       await api.whenIdle();
     }
-    assert.equal((await api.stats()).liveTrees, before, 'a document keeps one tree through its edits');
+    assert.ok((await api.stats()).liveTrees <= 1, 'a document keeps one tree through its edits');
   });
 
   test('trees go when the documents are closed', async () => {
