@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
-import { existsSync, readFileSync } from 'node:fs';
-import { decodeText } from '../core/tokens/screen.ts';
+import { existsSync } from 'node:fs';
 import { changedFiles, isCommit } from '../host/node/changed-files.ts';
 import { defaultCacheFolder } from '../host/node/result-cache.ts';
 import { policyFor, scanJobs, scanPaths, type ScanRequest } from '../host/node/scan.ts';
+import { textAt } from '../host/node/text-at.ts';
 import { defaultPolicy, expectedAtMostOf } from '../policy/policy.ts';
 import { addCheckOptions, evidenceChoice, namedPolicy, printReport, type CheckOptions } from './check-options.ts';
 import { explain } from './explain.ts';
@@ -61,7 +61,7 @@ async function scan(named: readonly string[], options: ScanOptions): Promise<voi
     progress.tick(1, path);
   };
   const report = await scanPaths({ ...request, onProgress }).finally(() => progress.stop());
-  await printReport(report, options, { scanned: paths, textOf, policy });
+  await printReport(report, options, { scanned: paths, textOf: textAt, policy });
 }
 
 /** What is to be scanned. `--changed` takes a commit where it can, so that `--changed src` means the folder if no commit is called so. */
@@ -74,13 +74,4 @@ async function chosen(named: readonly string[], { changed }: ScanOptions): Promi
   const paths = isPath ? [changed, ...named] : named;
   const only = await changedFiles('.', isPath || changed === true ? undefined : changed);
   return { paths: paths.length === 0 ? ['.'] : paths, only };
-}
-
-/** The text of a scanned file, to show its lines; null where it has gone since. */
-function textOf(file: string): string | null {
-  try {
-    return decodeText(new Uint8Array(readFileSync(file)))?.text ?? null;
-  } catch {
-    return null;
-  }
 }

@@ -4,7 +4,7 @@ import type { FamilyModel } from './match/family-model.ts';
 import { findingsOf, type UnjudgedFinding } from './match/findings.ts';
 import { Matcher } from './match/matcher.ts';
 import type { SpanCache } from './match/span-cache.ts';
-import { spansOf } from './match/spans.ts';
+import type { Span } from './match/spans.ts';
 import type { Trace } from './match/trace.ts';
 import { MIN_UNIT_TOKENS, type TokenFile } from './tokens/token-file.ts';
 
@@ -21,11 +21,8 @@ export interface Engine {
   reachable(tokens: TokenFile): Reachable[];
 }
 
-/** Tokens, half-open, of a unit of the file or of a window of a long one. */
-export interface Reachable {
-  readonly start: number;
-  readonly end: number;
-  readonly unit: number;
+/** A unit of the file or a window of a long one, and the evidence that a renamed copy of it would show. */
+export interface Reachable extends Span {
   readonly bits: number;
   /** How often chance shows as much. */
   readonly expected: number;
@@ -60,7 +57,7 @@ export function createEngine({ kernel, indexes, models, fallbackModel }: EngineP
   const matcher = new Matcher({ kernel, readers: indexes, model: (family) => models.get(family) ?? fallbackModel(family) });
   return {
     check: ({ path, text, tokens }, { expectedAtMost, trace, cache, withDetail }) => findingsOf(tokens, text, path, matcher.match(tokens, expectedAtMost, { trace, cache }), withDetail),
-    reachable: (tokens) => spansOf(tokens).map((span) => ({ start: span.start, end: span.end, unit: span.unit, ...matcher.reachable(tokens, span) })),
+    reachable: (tokens) => matcher.reachable(tokens),
   };
 }
 

@@ -3,8 +3,12 @@
  * sentence. `expectedByChance` is null where no index was asked (compare), and then the bits decide.
  */
 export function explainEvidence(bits: number, expectedByChance: number | null): string {
-  const words = `${evidenceStrength(bits, expectedByChance)} evidence: ${plainBits(bits)}`;
-  return expectedByChance === null ? words : `${words}; expected by chance ${plainCount(expectedByChance)}`;
+  return `${evidenceStrength(bits, expectedByChance)} evidence: ${evidenceFigures(bits, expectedByChance)}`;
+}
+
+/** The second half of it: '143 bits; expected by chance 3e-31 times'. */
+export function evidenceFigures(bits: number, expectedByChance: number | null): string {
+  return expectedByChance === null ? plainBits(bits) : `${plainBits(bits)}; expected by chance ${plainCount(expectedByChance)}`;
 }
 
 export type EvidenceStrength = 'very strong' | 'strong' | 'fair' | 'weak';

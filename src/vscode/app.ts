@@ -74,12 +74,19 @@ export function startApp(context: vscode.ExtensionContext, host: ExtensionHost):
   const memory = own(new FindingMemory(context.workspaceState, store));
   const scans = own(new Scans({ host, store, checker, documents, ignored, indexes, policies, context, log }));
   let opening: Promise<void> = Promise.resolve();
+  let waiting: Promise<void> | undefined;
   /** What the last findings were looked for in. */
   let searched: string | undefined;
 
-  const app: App = { context, host, service, store, checker, documents, indexes, policies, ignored, scans, triggers, memory, log, reload: () => (opening = opening.then(open, open)) };
+  const app: App = { context, host, service, store, checker, documents, indexes, policies, ignored, scans, triggers, memory, log, reload };
+
+  /** Whoever asks before the next opening has begun gets that one: a changed setting and the command that changed it ask both. */
+  function reload(): Promise<void> {
+    return (waiting ??= opening = opening.then(open, open));
+  }
 
   async function open(): Promise<void> {
+    waiting = undefined;
     await policies.load();
     const { languages } = await indexes.open(readConfig(), policies.expectedAtMost());
     documents.languages = languages;

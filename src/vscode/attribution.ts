@@ -2,9 +2,8 @@ import * as vscode from 'vscode';
 import type { Finding, Match } from '../core/report.ts';
 import type { ServiceLanguage } from '../host/service/protocol.ts';
 import type { App } from './app.ts';
-import { readText } from './checker.ts';
 import { chosenFinding, type FindingArgument } from './finding-argument.ts';
-import { pathOf } from './documents.ts';
+import { pathOf, readText } from './documents.ts';
 import { noticesWith } from '../policy/notices.ts';
 
 /** Puts a comment with origin, copyright and licence before the copied lines, and the work into THIRD-PARTY-NOTICES.md. */

@@ -1,17 +1,16 @@
 import * as vscode from 'vscode';
 import { textIdentity } from '../core/tokens/text-identity.ts';
+import { messageOf } from '../host/failure.ts';
 import type { CheckedDocument, CheckResult, CheckService } from '../host/service/protocol.ts';
-import { isShown, pathOf } from './documents.ts';
-import type { FindingStore } from './finding-store.ts';
+import { currentText, isShown, pathOf } from './documents.ts';
+import type { FileFindings, FindingStore } from './finding-store.ts';
 import type { Judging } from './judging.ts';
-import { movedLines, type LineChange } from './moved-lines.ts';
+import { movedLines, movesLines, type LineChange } from './moved-lines.ts';
 
-/** A text to check: an open document, or the content of a file that isn't open. */
+/** A text to check: an open document, or the content of a file that isn't open; read when its turn comes. */
 export interface CheckRequest {
   readonly uri: vscode.Uri;
   readonly languageId?: string;
-  /** Asked for when its turn comes; undefined where the document or the file has gone. */
-  readonly text: () => Promise<string | undefined> | string | undefined;
   /** The user asked for this very file. */
   readonly isNamed?: boolean;
   /** Somebody looks at it: it goes before others. */
@@ -72,9 +71,8 @@ export class Checker implements vscode.Disposable {
   changed(uri: vscode.Uri, changes: readonly LineChange[]): void {
     this.#since.get(uri.toString())?.push(...changes);
     const file = this.#store.get(uri);
-    if (!file) return;
-    const moved = <Item extends { startLine: number; endLine: number }>(items: readonly Item[]): Item[] => items.flatMap((item) => movedLines(item, changes) ?? []);
-    this.#store.set([{ ...file, found: moved(file.found), findings: moved(file.findings), quiet: moved(file.quiet) }]);
+    // Most typing moves no line, and nobody need be told.
+    if (file && changes.some(movesLines)) this.#store.set([moved(file, changes)]);
   }
 
   /** The document is closed: its trees are not needed any more. */
@@ -87,8 +85,7 @@ export class Checker implements vscode.Disposable {
     for (const { uri } of this.#store.files) {
       const file = this.#store.get(uri);
       if (!file) continue;
-      const document = vscode.workspace.textDocuments.find((open) => open.uri.toString() === uri.toString());
-      const text = document?.getText() ?? await readText(uri).catch(() => undefined);
+      const text = await currentText(uri);
       if (text !== undefined) this.#store.set([{ ...file, ...await this.#judging.judge(uri, file.found, text) }]);
     }
   }
@@ -97,7 +94,7 @@ export class Checker implements vscode.Disposable {
     this.#busy.fire(true);
     await Promise.resolve(); // several requests of one event are one batch
     for (let request = this.#next(); request; request = this.#next()) {
-      const outcome = await this.#check(request).catch((error: unknown): CheckOutcome | null => ({ uri: request!.uri, skipped: error instanceof Error ? error.message : String(error), functions: 0, times: { analyse: 0, match: 0 } }));
+      const outcome = await this.#check(request).catch((error: unknown): CheckOutcome | null => ({ uri: request!.uri, skipped: messageOf(error), functions: 0, times: { analyse: 0, match: 0 } }));
       if (outcome) this.#done.fire(outcome);
     }
     this.#running = undefined;
@@ -121,8 +118,8 @@ export class Checker implements vscode.Disposable {
   }
 
   /** Null where there was nothing to do. */
-  async #check({ uri, languageId, text: read, isNamed, onlyIfNew }: CheckRequest): Promise<CheckOutcome | null> {
-    const text = await read();
+  async #check({ uri, languageId, isNamed, onlyIfNew }: CheckRequest): Promise<CheckOutcome | null> {
+    const text = await currentText(uri);
     const key = uri.toString();
     if (text === undefined) {
       this.#checked.delete(key);
@@ -138,8 +135,7 @@ export class Checker implements vscode.Disposable {
       const document: CheckedDocument = { id: key, path: pathOf(uri), text, ...(languageId === undefined ? {} : { language: languageId }), ...(isNamed ? { isNamed } : {}) };
       const { findings, skipped, functions, times } = await this.#service.check(document);
       const judged = await this.#judging.judge(uri, findings, text);
-      const moved = <Item extends { startLine: number; endLine: number }>(items: readonly Item[]): Item[] => items.flatMap((item) => movedLines(item, changes) ?? []);
-      this.#store.set([{ uri, found: moved(findings), findings: moved(judged.findings), quiet: moved(judged.quiet), text: identity }]);
+      this.#store.set([moved({ uri, found: findings, ...judged, text: identity }, changes)]);
       return { uri, skipped, functions, times };
     } finally {
       this.#since.delete(key);
@@ -158,7 +154,8 @@ export class Checker implements vscode.Disposable {
 
 const MOST_REMEMBERED = 1000;
 
-/** The text of a file, in UTF-8 as VS Code's own file reading has it by default. Rejects where it can't be read. */
-export async function readText(uri: vscode.Uri): Promise<string> {
-  return new TextDecoder('utf-8', { ignoreBOM: false }).decode(await vscode.workspace.fs.readFile(uri));
+/** What is known of a file, on the lines where it is after changes. */
+function moved(file: FileFindings, changes: readonly LineChange[]): FileFindings {
+  const all = <Item extends { startLine: number; endLine: number }>(items: readonly Item[]): Item[] => items.flatMap((item) => movedLines(item, changes) ?? []);
+  return { ...file, found: all(file.found), findings: all(file.findings), quiet: all(file.quiet) };
 }

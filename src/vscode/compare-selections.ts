@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Snippet } from '../host/service/protocol.ts';
 import { renderComparison } from '../report/comparison-text.ts';
 import type { Comparison } from '../report/comparison.ts';
+import { activeEditor } from './active-editor.ts';
 import type { App } from './app.ts';
 import { pathOf } from './documents.ts';
 import { percent } from '../report/phrases.ts';
@@ -94,12 +95,6 @@ export class CompareSelections implements vscode.Disposable, vscode.TextDocument
 
 const SCHEME = 'nearcopy-compare';
 const MOST_TEXTS = 12;
-
-function activeEditor(): vscode.TextEditor {
-  const editor = vscode.window.activeTextEditor;
-  if (!editor) throw new Error(vscode.l10n.t('Open a file first.'));
-  return editor;
-}
 
 /** What is selected in an editor, as whole lines, since a piece of a line is no code to compare; the whole text where nothing is. */
 function selectionsIn({ document, selections }: vscode.TextEditor): Selected[] {

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Finding, Severity } from '../core/report.ts';
+import { documentOf } from './documents.ts';
 import type { FindingStore } from './finding-store.ts';
 import { findingMessage } from './wording.ts';
 
@@ -32,8 +33,6 @@ export function rangeOf({ startLine, endLine }: Pick<Finding, 'startLine' | 'end
   const last = document.lineAt(Math.min(endLine, document.lineCount) - 1);
   return new vscode.Range(first.lineNumber, first.firstNonWhitespaceCharacterIndex, last.lineNumber, last.range.end.character);
 }
-
-export const documentOf = (uri: vscode.Uri): vscode.TextDocument | undefined => vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
 
 /** An address as a link; undefined where it isn't one of the web, since an index may say anything. */
 export function webAddress(url: string | null): vscode.Uri | undefined {

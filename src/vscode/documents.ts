@@ -49,3 +49,14 @@ export function urisOf({ input }: vscode.Tab): vscode.Uri[] {
   if (input instanceof vscode.TabInputText || input instanceof vscode.TabInputNotebook) return [input.uri];
   return input instanceof vscode.TabInputTextDiff ? [input.modified] : [];
 }
+
+/** The document of a file that is open; undefined for one that isn't. */
+export const documentOf = (uri: vscode.Uri): vscode.TextDocument | undefined => vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
+
+/** The text of a file as somebody sees it now, in its editor or on disk; undefined where it has gone. */
+export const currentText = async (uri: vscode.Uri): Promise<string | undefined> => documentOf(uri)?.getText() ?? readText(uri).catch(() => undefined);
+
+/** The text of a file, in UTF-8 as VS Code's own file reading has it by default. Rejects where it can't be read. */
+export async function readText(uri: vscode.Uri): Promise<string> {
+  return new TextDecoder('utf-8', { ignoreBOM: false }).decode(await vscode.workspace.fs.readFile(uri));
+}

@@ -1,8 +1,7 @@
 import * as vscode from 'vscode';
 import type { LicenseFamily } from '../core/license/family.ts';
-import { explainEvidence } from '../report/evidence.ts';
 import type { EvidenceStrings } from '../report/html/strings.ts';
-import { caveat, changeLabel, licenseLabel, severityLabel, strengthLabel } from './wording.ts';
+import { caveat, changeLabel, evidenceLabel, licenseLabel, severityLabel } from './wording.ts';
 
 /** What the Evidence view says, in the language of the editor. */
 export function localEvidenceStrings(): EvidenceStrings {
@@ -15,7 +14,7 @@ export function localEvidenceStrings(): EvidenceStrings {
     idiomIn: l10n.t('Common code, also in'),
     lines: range,
     kind: changeLabel,
-    evidence: (finding) => `${strengthLabel(finding)} (${explainEvidence(finding.evidenceBits, finding.expectedByChance).replace(/^[^:]*: /, '')})`,
+    evidence: evidenceLabel,
     licence: licenseLabel,
     family: familyLabel,
     caveat: caveat(),

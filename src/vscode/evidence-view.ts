@@ -3,10 +3,9 @@ import type { Finding } from '../core/report.ts';
 import { evidencePage } from '../report/html/evidence-page.ts';
 import type { EvidenceCommand } from '../report/html/strings.ts';
 import type { App } from './app.ts';
-import { readText } from './checker.ts';
 import { readConfig } from './config.ts';
-import { documentOf, webAddress } from './diagnostics.ts';
-import { pathOf } from './documents.ts';
+import { webAddress } from './diagnostics.ts';
+import { currentText, documentOf, pathOf } from './documents.ts';
 import { localEvidenceStrings } from './evidence-strings.ts';
 import { argumentFor, chosenFinding, type ChosenFinding, type FindingArgument } from './finding-argument.ts';
 import { findOriginal, originalFolders } from './originals.ts';
@@ -27,7 +26,7 @@ export class EvidenceView implements vscode.Disposable {
       registerCommand('nearcopy.compareWithOriginal', (argument?: FindingArgument) => this.#compare(argument)),
       registerCommand('nearcopy.evidence.nextRun', () => this.#panel?.webview.postMessage({ type: 'step', by: 1 })),
       registerCommand('nearcopy.evidence.previousRun', () => this.#panel?.webview.postMessage({ type: 'step', by: -1 })),
-      vscode.workspace.registerTextDocumentContentProvider(ORIGINAL, { provideTextDocumentContent: ({ fragment, query }) => this.#originals.get(fragment) ?? query }),
+      vscode.workspace.registerTextDocumentContentProvider(ORIGINAL, { provideTextDocumentContent: ({ fragment }) => this.#originals.get(fragment) ?? '' }),
       vscode.workspace.onDidCloseTextDocument(({ uri }) => void (uri.scheme === ORIGINAL && this.#originals.delete(uri.fragment))),
     ];
   }
@@ -69,7 +68,7 @@ export class EvidenceView implements vscode.Disposable {
   async #evidence({ uri, finding }: ChosenFinding): Promise<{ finding: Finding; ours: string | null; original: string | null }> {
     const { service } = this.#app;
     const document = documentOf(uri);
-    const ours = document?.getText() ?? await readText(uri).catch(() => null);
+    const ours = await currentText(uri) ?? null;
     if (ours === null) return { finding, ours, original: null };
     const found = await findOriginal(originalFolders(readConfig(uri).sourceFolders), finding.match);
     const checked = { id: uri.toString(), path: pathOf(uri), text: ours, ...(document ? { language: document.languageId } : {}) };

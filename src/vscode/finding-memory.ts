@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { UnjudgedFinding } from '../core/match/findings.ts';
 import { textIdentity } from '../core/tokens/text-identity.ts';
-import { readText } from './checker.ts';
+import { documentOf, readText } from './documents.ts';
 import type { FindingStore } from './finding-store.ts';
 import type { Judging } from './judging.ts';
 
@@ -21,7 +21,7 @@ export class FindingMemory implements vscode.Disposable {
   async restore(judging: Judging): Promise<void> {
     for (const { uri: text, found, text: identity } of this.#state.get<readonly Remembered[]>(KEY, [])) {
       const uri = vscode.Uri.parse(text, true);
-      const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === text);
+      const open = documentOf(uri);
       // VS Code keeps documents for a while after their tabs are closed: the file says more.
       const now = open?.isDirty || open?.isUntitled ? open.getText() : await readText(uri).catch(() => open?.getText());
       if (now === undefined || textIdentity(now) !== identity || this.#store.get(uri)) continue;

@@ -1,12 +1,11 @@
 import * as vscode from 'vscode';
 import type { Finding } from '../core/report.ts';
-import { explainEvidence } from '../report/evidence.ts';
 import { licenceUri } from '../report/licence-uri.ts';
 import type { App } from './app.ts';
 import { rangeOf, webAddress } from './diagnostics.ts';
 import { argumentFor } from './finding-argument.ts';
 import { LANGUAGES } from './paste.ts';
-import { caveat, changeLabel, licenseLabel, originLabel, strengthLabel, workLabel } from './wording.ts';
+import { caveat, changeLabel, evidenceLabel, licenseLabel, originLabel, workLabel } from './wording.ts';
 
 /** Says over copied lines whose code it is, how sure that is, and what was renamed. */
 export function registerHover({ store }: Pick<App, 'store'>): vscode.Disposable {
@@ -28,7 +27,7 @@ export function findingMarkdown(finding: Finding, uri: vscode.Uri): vscode.Markd
   const title = finding.idiom ? l10n.t('Common code, also in') : l10n.t('Probably copied from');
   paragraph(`**${title} ${linked(workLabel(match), webAddress(match.url)?.toString(true))}** (${linked(licenseLabel(match.license), licenceUri(match.license))})`);
   paragraph(`$(file-code) ${escape(originLabel(match))} · ${escape(changeLabel(finding))}`);
-  paragraph(`$(law) ${escape(strengthLabel(finding))} (${escape(explainEvidence(finding.evidenceBits, finding.expectedByChance).replace(/^[^:]*: /, ''))})`);
+  paragraph(`$(law) ${escape(evidenceLabel(finding))}`);
   if (note) paragraph(`$(info) ${escape(note.note)}`);
   const argument = encodeURIComponent(JSON.stringify([argumentFor(uri, finding)]));
   paragraph(COMMANDS.map(([command, title]) => `[${title()}](command:${command}?${argument})`).join(' · '));

@@ -4,8 +4,7 @@ import { parsePolicy } from '../policy/parse.ts';
 import { POLICY_FILE } from '../policy/policy.ts';
 import { selectorOf } from '../policy/work-selector.ts';
 import type { App } from './app.ts';
-import { readText } from './checker.ts';
-import { pathOf } from './documents.ts';
+import { documentOf, pathOf, readText } from './documents.ts';
 import { chosenFinding, type FindingArgument } from './finding-argument.ts';
 import { workLabel } from './wording.ts';
 
@@ -88,7 +87,7 @@ async function changePolicy(uri: vscode.Uri, change: (text: string) => string): 
   const folder = vscode.workspace.getWorkspaceFolder(uri) ?? vscode.workspace.workspaceFolders?.[0];
   if (!folder) throw new Error(l10n.t('Open a folder first: what is ignored is kept in a file of it.'));
   const policy = vscode.Uri.joinPath(folder.uri, POLICY_FILE);
-  const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === policy.toString());
+  const open = documentOf(policy);
   const text = open?.getText() ?? await readText(policy).catch(() => '');
   const [problem] = parsePolicy(text).problems;
   if (problem) throw new Error(l10n.t('{0} has a mistake in line {1}: {2} Correct it first.', POLICY_FILE, problem.line, problem.message));

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { LicenseFamily } from '../core/license/family.ts';
+import { licenseFamilies, type LicenseFamily } from '../core/license/family.ts';
 import type { IndexListing, ListedWork } from '../host/service/tasks.ts';
 import type { App } from './app.ts';
 import { filesLabel, functionsLabel, sizeLabel, worksLabel } from './counts.ts';
@@ -53,7 +53,7 @@ export class IndexesView implements vscode.TreeDataProvider<Node>, vscode.Dispos
     if (node.type === 'work') return [];
     if (node.type === 'family') return node.works.map((listed) => ({ type: 'work', index: node.index, listed, work: { id: listed.id, label: labelOf(listed) } }));
     const { works } = await this.#listing(node.index);
-    return FAMILIES.map((family): FamilyNode => ({ type: 'family', index: node.index, family, works: works.filter(({ licenseFamily }) => licenseFamily === family) })).filter((family) => family.works.length > 0);
+    return licenseFamilies.map((family): FamilyNode => ({ type: 'family', index: node.index, family, works: works.filter(({ licenseFamily }) => licenseFamily === family) })).filter((family) => family.works.length > 0);
   }
 
   getTreeItem(node: Node): vscode.TreeItem {
@@ -126,6 +126,3 @@ function originLabel(from: UsedIndex['from']): string {
   if (from === 'own') return l10n.t('built here');
   return from === 'sample' ? l10n.t('of the sample file') : l10n.t('comes with the extension');
 }
-
-/** From what asks for least to what asks for most. */
-const FAMILIES: readonly LicenseFamily[] = ['public-domain', 'permissive', 'weak-copyleft', 'strong-copyleft', 'network-copyleft', 'proprietary', 'unknown'];

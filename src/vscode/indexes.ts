@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { messageOf } from '../host/failure.ts';
 import type { CheckService, IndexPlace, IndexState, ServiceState } from '../host/service/protocol.ts';
 import type { Config } from './config.ts';
 import type { ExtensionHost } from './host.ts';
@@ -24,7 +25,6 @@ export class Indexes implements vscode.Disposable {
   sample: vscode.Uri | undefined;
   #used: readonly UsedIndex[] = [];
   #watchers: vscode.Disposable[] = [];
-  #queue: Promise<unknown> = Promise.resolve();
 
   constructor(host: ExtensionHost, service: CheckService, places: IndexFolders) {
     [this.#host, this.#service, this.#places] = [host, service, places];
@@ -34,19 +34,18 @@ export class Indexes implements vscode.Disposable {
     return this.#used;
   }
 
+  /** Those in use that lie on this machine and are whole. */
+  get paths(): string[] {
+    return this.#used.filter(({ uri, state }) => uri.scheme === 'file' && !isBroken(state)).map(({ uri }) => uri.fsPath);
+  }
+
   /** Where indexes go that are built from the palette. */
   get ownFolder(): vscode.Uri {
     return this.#places.own;
   }
 
-  /** Opens what the settings say, and tells the listeners. */
-  open(config: Config, expectedAtMost: number): Promise<ServiceState> {
-    const opened = this.#queue.then(() => this.#open(config, expectedAtMost));
-    this.#queue = opened.catch(() => undefined);
-    return opened;
-  }
-
-  async #open(config: Config, expectedAtMost: number): Promise<ServiceState> {
+  /** Opens what the settings say, and tells the listeners. Calls must not overlap. */
+  async open(config: Config, expectedAtMost: number): Promise<ServiceState> {
     const wanted = await this.#wanted(config);
     const places: IndexPlace[] = [];
     const problems = new Map<string, string>();
@@ -54,7 +53,7 @@ export class Indexes implements vscode.Disposable {
       try {
         places.push(await this.#host.indexPlace(name, uri));
       } catch (error) {
-        problems.set(uri.toString(), error instanceof Error ? error.message : String(error));
+        problems.set(uri.toString(), messageOf(error));
       }
     }
     const state = await this.#service.setUp({ indexes: places, expectedAtMost });

@@ -11,20 +11,17 @@ export interface Insertion {
  * VS Code doesn't say where a change comes from, only whether it is an undo or redo; its size and pace must tell.
  */
 export class InsertionWatch implements vscode.Disposable {
-  readonly #arrived: (document: vscode.TextDocument) => void;
+  readonly #arrived: (document: vscode.TextDocument, isPaste: boolean) => void;
   readonly #streams = new WeakMap<vscode.TextDocument, Stream>();
   readonly #timers = new Set<ReturnType<typeof setTimeout>>();
 
-  constructor(arrived: (document: vscode.TextDocument) => void) {
+  /** `isPaste`: it was announced as a paste. */
+  constructor(arrived: (document: vscode.TextDocument, isPaste: boolean) => void) {
     this.#arrived = arrived;
   }
 
   expectPaste(document: vscode.TextDocument): void {
     this.#stream(document).pasteUntil = Date.now() + PASTE_WITHIN;
-  }
-
-  expectsPaste(document: vscode.TextDocument): boolean {
-    return (this.#streams.get(document)?.pasteUntil ?? 0) > Date.now();
   }
 
   changed(document: vscode.TextDocument, insertions: readonly Insertion[], isUndo: boolean): void {
@@ -46,7 +43,7 @@ export class InsertionWatch implements vscode.Disposable {
       this.#timers.delete(timer);
       stream.timer = undefined;
       [stream.breaks, stream.length] = [0, 0];
-      if (!document.isClosed) this.#arrived(document);
+      if (!document.isClosed) this.#arrived(document, isPaste);
     }, SETTLE);
     stream.timer = timer;
     this.#timers.add(timer);

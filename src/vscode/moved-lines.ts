@@ -8,6 +8,9 @@ export interface LineChange {
   readonly breaks: number;
 }
 
+/** Whether anything can be on another line after a change. */
+export const movesLines = ({ startLine, endLine, breaks }: LineChange): boolean => breaks > 0 || startLine < endLine;
+
 interface Lines {
   readonly startLine: number;
   readonly endLine: number;

@@ -9,8 +9,8 @@ import { defaultPolicy, expectedAtMostOf, POLICY_FILE, type Policy } from '../po
 import { isLicenseFile, isManifest, isNoticesFile } from '../policy/project/manifests.ts';
 import { noProject } from '../policy/project/facts.ts';
 import { noSurroundings } from '../policy/surroundings.ts';
+import { readText } from './documents.ts';
 import type { Config } from './config.ts';
-import { readText } from './checker.ts';
 import type { Judging } from './judging.ts';
 import { projectsOf } from './project.ts';
 

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
+import { readText } from './documents.ts';
 import { createProjects, type Projects } from '../host/project.ts';
-import { readText } from './checker.ts';
 
 /** What the manifests, licences and notices of a workspace folder say, read through the file system of the editor. */
 export function projectsOf(root: vscode.Uri): Projects {

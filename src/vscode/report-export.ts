@@ -5,7 +5,6 @@ import { renderSarif } from '../report/sarif.ts';
 import type { App } from './app.ts';
 import { readConfig } from './config.ts';
 import { pathOf } from './documents.ts';
-import { isBroken } from './indexes.ts';
 import { reportingErrors, signalOf } from './reported-errors.ts';
 import { isInScope, type FinishedScan } from './scans.ts';
 
@@ -50,7 +49,7 @@ async function rendered(app: App, scan: FinishedScan, format: ReportFormat): Pro
   const request = {
     report,
     folders: folders.map(({ name, uri }) => ({ name: folders.length > 1 ? name : '', path: uri.fsPath })),
-    indexes: indexes.used.filter(({ uri, state }) => uri.scheme === 'file' && !isBroken(state)).map(({ uri }) => uri.fsPath),
+    indexes: indexes.paths,
     expectedAtMost: policies.expectedAtMost(),
     sources: readConfig().sourceFolders,
     toolVersion: version,

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { messageOf } from '../host/failure.ts';
 
 /**
  * Runs what a command does, and tells the user where it fails: a person who cancelled knows it. Resolves to undefined then, since
@@ -18,7 +19,7 @@ export function reportingErrors<Args extends unknown[], Result>(log: vscode.LogO
 export const isCancellation = (error: unknown): boolean => error instanceof vscode.CancellationError || (error instanceof Error && error.name === 'AbortError');
 
 function sayError(log: vscode.LogOutputChannel, error: unknown): void {
-  const message = error instanceof Error ? error.message : String(error);
+  const message = messageOf(error);
   log.error(error instanceof Error ? error : message);
   const show = vscode.l10n.t('Show Log');
   void vscode.window.showErrorMessage(message, show).then((chosen) => chosen === show && log.show());

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Finding } from '../core/report.ts';
+import { activeEditor } from './active-editor.ts';
 import type { App } from './app.ts';
 import { findingsLabel } from './counts.ts';
 import { pathOf } from './documents.ts';
@@ -43,12 +44,6 @@ export async function scanSelection({ service, policies }: Pick<App, 'service' |
   if (findings.length === 0) sayNothingFound(l10n.t('No copied code found in the selection.'));
   else void jumpTo(document, findings, l10n.t('{0} in the selection', findingsLabel(findings.length)));
   return findings;
-}
-
-function activeEditor(): vscode.TextEditor {
-  const editor = vscode.window.activeTextEditor;
-  if (!editor) throw new Error(vscode.l10n.t('Open a file first.'));
-  return editor;
 }
 
 function sayNothingFound(message: string): void {

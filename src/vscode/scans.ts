@@ -4,11 +4,9 @@ import type { UnjudgedFinding } from '../core/match/findings.ts';
 import type { Report, StaleIgnore } from '../core/report.ts';
 import type { ScanSummary } from '../host/service/tasks.ts';
 import type { App } from './app.ts';
-import { readText, type CheckOutcome } from './checker.ts';
+import type { CheckOutcome } from './checker.ts';
 import { readConfig } from './config.ts';
-import { documentOf } from './diagnostics.ts';
-import { pathOf } from './documents.ts';
-import { isBroken } from './indexes.ts';
+import { documentOf, pathOf, readText } from './documents.ts';
 import { signalOf } from './reported-errors.ts';
 
 /** A workspace folder, and what of it is scanned. */
@@ -97,7 +95,7 @@ export class Scans implements vscode.Disposable {
     const summary = await host.tasks!.run('scan', {
       cwd: root.fsPath,
       paths: paths.map(({ fsPath }) => fsPath),
-      indexes: this.#indexPaths(),
+      indexes: this.#parts.indexes.paths,
       expectedAtMost: policies.expectedAtMost(),
       ignore: [...config.exclude, ...policies.patterns(root)],
       cache: vscode.Uri.joinPath(context.globalStorageUri, 'results').fsPath,
@@ -120,7 +118,7 @@ export class Scans implements vscode.Disposable {
     await storing;
     // What had findings and has none now: it was changed, or the indexes were.
     const gone = this.#parts.store.files.filter(({ uri }) => isInScope(uri, [{ root, paths }]) && !isFound.has(uri.toString()));
-    for (const { uri } of gone) this.#parts.checker.request({ uri, text: () => documentOf(uri)?.getText() ?? readText(uri).catch(() => undefined) });
+    for (const { uri } of gone) this.#parts.checker.request({ uri });
     await this.#parts.checker.whenIdle();
     return summary;
   }
@@ -129,7 +127,7 @@ export class Scans implements vscode.Disposable {
   async #keep(uri: vscode.Uri, found: readonly UnjudgedFinding[], state: MutableState): Promise<void> {
     const { store, policies, checker } = this.#parts;
     const open = documentOf(uri);
-    if (open?.isDirty) return checker.request({ uri, languageId: open.languageId, text: () => open.getText() });
+    if (open?.isDirty) return checker.request({ uri, languageId: open.languageId });
     const text = await readText(uri);
     const own = found.map((finding) => ({ ...finding, file: pathOf(uri) }));
     const judged = await policies.judge(uri, own, text);
@@ -143,10 +141,6 @@ export class Scans implements vscode.Disposable {
     const { store, policies } = this.#parts;
     const keys = new Set(store.files.flatMap(({ found }) => found.map(({ key }) => key)));
     return policies.policyOf(root).ignore.filter(({ key }) => !keys.has(key)).map(({ key, work, reason }) => ({ key, work, reason }));
-  }
-
-  #indexPaths(): string[] {
-    return this.#parts.indexes.used.filter(({ uri, state }) => uri.scheme === 'file' && !isBroken(state)).map(({ uri }) => uri.fsPath);
   }
 
   async #scanByChecks(folder: ScannedFolder, { token, onProgress }: ScanOptions, state: MutableState): Promise<ScanSummary> {
@@ -191,7 +185,7 @@ export class Scans implements vscode.Disposable {
           failed(new vscode.CancellationError());
         }),
       ];
-      this.#parts.checker.request({ uri, text: () => documentOf(uri)?.getText() ?? readText(uri).catch(() => undefined) });
+      this.#parts.checker.request({ uri });
     });
   }
 

@@ -1,8 +1,7 @@
 import * as vscode from 'vscode';
 import type { Checker } from './checker.ts';
-import { readText } from './checker.ts';
 import type { Config } from './config.ts';
-import { isShown, urisOf, type CheckedDocuments } from './documents.ts';
+import { documentOf, isEdited, isShown, urisOf, type CheckedDocuments } from './documents.ts';
 import type { FindingStore } from './finding-store.ts';
 import { InsertionWatch } from './insertion-watch.ts';
 import type { IgnoredFiles } from './ignored-files.ts';
@@ -19,7 +18,10 @@ export interface TriggerParts {
 /** Asks for checks when something happens that may have brought code in: opening, saving, pasting, generated code, changes on disk. */
 export class Triggers implements vscode.Disposable {
   readonly #parts: TriggerParts;
-  readonly #insertions = new InsertionWatch((document) => this.check(document));
+  /** The settings are asked when code has arrived, not for each key that is pressed. */
+  readonly #insertions = new InsertionWatch((document, isPaste) => {
+    if (isPaste || this.#wants('checkOnInsert', document)) this.check(document);
+  });
   readonly #subscriptions: vscode.Disposable[];
 
   constructor(parts: TriggerParts) {
@@ -57,14 +59,14 @@ export class Triggers implements vscode.Disposable {
   /** Files with findings that nobody has open, when what they were compared with has changed. */
   checkFound(): void {
     const open = new Set(vscode.workspace.textDocuments.map(({ uri }) => uri.toString()));
-    for (const { uri } of this.#parts.store.files) if (!open.has(uri.toString())) this.#parts.checker.request({ uri, text: () => readText(uri).catch(() => undefined) });
+    for (const { uri } of this.#parts.store.files) if (!open.has(uri.toString())) this.#parts.checker.request({ uri });
   }
 
   /** Asks for a check of a document, now or after the checks before it. */
   check(document: vscode.TextDocument, how: { readonly isNamed?: boolean; readonly onlyIfNew?: boolean } = {}): void {
     const { uri, languageId } = document;
     const isUrgent = vscode.window.visibleTextEditors.some((editor) => editor.document === document);
-    this.#parts.checker.request({ ...how, uri, languageId, isUrgent, text: () => (document.isClosed ? readText(uri).catch(() => undefined) : document.getText()) });
+    this.#parts.checker.request({ ...how, uri, languageId, isUrgent });
   }
 
   #wants(trigger: keyof Config & `checkOn${string}`, document: vscode.TextDocument): boolean {
@@ -75,7 +77,7 @@ export class Triggers implements vscode.Disposable {
   #changed({ document, contentChanges, reason }: vscode.TextDocumentChangeEvent): void {
     if (contentChanges.length === 0) return;
     this.#parts.checker.changed(document.uri, lineChanges(contentChanges));
-    if (!this.#wants('checkOnInsert', document) && !this.#insertions.expectsPaste(document)) return;
+    if (!isEdited(document.uri)) return;
     this.#insertions.changed(document, contentChanges.map(({ text, range }) => ({ breaks: breaksIn(text) - (range.end.line - range.start.line), length: text.trim().length })), reason !== undefined);
   }
 
@@ -101,12 +103,12 @@ export class Triggers implements vscode.Disposable {
     const config = this.#parts.config(uri);
     if (!config.enabled || !config.checkOnDiskChange || uri.path.includes('/.git/')) return;
     if (!this.#parts.documents.includes({ uri, languageId: '' }, config.languages) || this.#parts.ignored.leavesOut(uri, config.exclude)) return;
-    const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
+    const open = documentOf(uri);
     if (open) {
       if (!open.isDirty) this.check(open, { onlyIfNew: true });
       return;
     }
-    this.#parts.checker.request({ uri, onlyIfNew: true, text: () => readText(uri).catch(() => undefined) });
+    this.#parts.checker.request({ uri, onlyIfNew: true });
   }
 
   dispose(): void {

@@ -1,6 +1,6 @@
 import { l10n } from 'vscode';
 import type { Finding, Match, Severity } from '../core/report.ts';
-import { evidenceStrength } from '../report/evidence.ts';
+import { evidenceFigures, evidenceStrength } from '../report/evidence.ts';
 import { printable } from '../report/cells.ts';
 import { percent } from '../report/phrases.ts';
 
@@ -32,12 +32,15 @@ export function changeLabel({ kind, renames, similarity }: Finding): string {
 }
 
 /** Strength of the evidence in plain words. */
-export function strengthLabel({ evidenceBits, expectedByChance }: Finding): string {
+function strengthLabel({ evidenceBits, expectedByChance }: Finding): string {
   const strength = evidenceStrength(evidenceBits, expectedByChance);
   if (strength === 'very strong') return l10n.t('very strong evidence');
   if (strength === 'strong') return l10n.t('strong evidence');
   return strength === 'fair' ? l10n.t('fair evidence') : l10n.t('weak evidence');
 }
+
+/** `very strong evidence (143 bits; expected by chance 3e-31 times)`. */
+export const evidenceLabel = (finding: Finding): string => `${strengthLabel(finding)} (${evidenceFigures(finding.evidenceBits, finding.expectedByChance)})`;
 
 export function severityLabel(severity: Severity): string {
   if (severity === 'error') return l10n.t('Error');

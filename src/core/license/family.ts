@@ -20,7 +20,7 @@ export function licenseFamily(expression: string): LicenseFamily {
 }
 
 /** From the most permissive to the strictest. What is unknown may be anything, and comes last. */
-const STRICTNESS: readonly LicenseFamily[] = [
+export const licenseFamilies: readonly LicenseFamily[] = [
   'public-domain', 'permissive', 'weak-copyleft', 'strong-copyleft', 'network-copyleft', 'proprietary', 'unknown',
 ];
 
@@ -29,8 +29,8 @@ const WEAKENING = /^(Classpath|GCC|Linux-syscall|Autoconf|Bison|Libtool|LLVM|Fon
 
 function familyOf(node: ExpressionNode): LicenseFamily {
   if (!('conjunction' in node)) return familyOfLicense(node);
-  const ranks = [node.left, node.right].map((side) => STRICTNESS.indexOf(familyOf(side)));
-  return STRICTNESS[node.conjunction === 'or' ? Math.min(...ranks) : Math.max(...ranks)];
+  const ranks = [node.left, node.right].map((side) => licenseFamilies.indexOf(familyOf(side)));
+  return licenseFamilies[node.conjunction === 'or' ? Math.min(...ranks) : Math.max(...ranks)];
 }
 
 function familyOfLicense({ license, exception }: LicenseNode): LicenseFamily {

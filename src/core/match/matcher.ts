@@ -109,12 +109,14 @@ export class Matcher {
     return { candidate, tokens, runs, evidence, strength, expected, aStart: runs[0].aAt, aEnd: last.aAt + last.length, bStart: runs[0].bAt, bEnd: last.bAt + last.length };
   }
 
-  /** What a copy of a span under other names would show as a whole: no match of it can be expected less by chance. */
-  reachable(file: TokenFile, span: Span): { readonly bits: number; readonly expected: number } {
+  /** What a copy of each span of a file under other names would show as a whole: no match of it can be expected less by chance. */
+  reachable(file: TokenFile): (Span & { readonly bits: number; readonly expected: number })[] {
     const model = this.#parts.model(file.family);
     const renamed = { ...file, textHashes: file.textHashes.map((hash) => ~hash) };
-    const evidence = this.#scale.weigh(file, renamed, [{ aAt: span.start, bAt: span.start, length: span.end - span.start }], model, () => 0);
-    return evidence ? { bits: evidence.bits, expected: expectedByChance(strengthOf(evidence, 1), this.#indexTokens) } : { bits: 0, expected: Infinity };
+    return spansOf(file).map((span) => {
+      const evidence = this.#scale.weigh(file, renamed, [{ aAt: span.start, bAt: span.start, length: span.end - span.start }], model, () => 0);
+      return { ...span, ...(evidence ? { bits: evidence.bits, expected: expectedByChance(strengthOf(evidence, 1), this.#indexTokens) } : { bits: 0, expected: Infinity }) };
+    });
   }
 
   /** The rarity of texts in a family; what was looked up once is known for all files. */

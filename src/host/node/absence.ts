@@ -4,6 +4,7 @@ import type { UnjudgedFinding } from '../../core/match/findings.ts';
 import { tooLargeReason } from '../../core/tokens/screen.ts';
 import type { Source } from '../../sources/source.ts';
 import { loadLanguages } from './grammar-files.ts';
+import { labelOf } from './work-label.ts';
 import { openWorkshop } from './workshop.ts';
 
 /** What of a source an index still holds. */
@@ -55,7 +56,7 @@ export async function presenceOf({ path, keyFile }: { readonly path: string; rea
       presence.units.push(...outside(result.units.equal, result.findings).map((unit) => ({ ...unit, path: file.path })));
     }
     presence.skipped.push(...source.problems);
-    return { label: [source.facts.name, source.facts.version].filter(Boolean).join(' '), files, functions, alike, ...presence };
+    return { label: labelOf(source.facts), files, functions, alike, ...presence };
   } finally {
     shop.close();
   }

@@ -14,6 +14,7 @@ import { readKeys } from './key-file.ts';
 import { openAhead } from './opened-ahead.ts';
 import { indexWork, type AddedWork } from './work-indexing.ts';
 import { isReplayable, readRecordedWork, replayRecord, WorkRecorder, type RecordedWork } from './work-record.ts';
+import { labelOf } from './work-label.ts';
 import { createJobRunner, type JobRunner } from './worker-pool.ts';
 import { engineName } from './workshop.ts';
 
@@ -247,5 +248,3 @@ function presentPackages({ path, keyFiles = [] }: BuildRequest): Map<string, Wor
     spec: labels.purl, label: labelOf(labels), license: labels.license, integrity: null, notes: [], outcome: 'present', files, newFunctions: 0, skipped: [],
   } satisfies WorkOutcome]]))));
 }
-
-const labelOf = ({ name, version }: { readonly name: string; readonly version: string | null }): string => [name, version].filter(Boolean).join(' ');

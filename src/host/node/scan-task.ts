@@ -1,14 +1,14 @@
 import { isAbsolute, join } from 'node:path';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import type { UnjudgedFinding } from '../../core/match/findings.ts';
-import type { EvidenceDetail, Finding, QuietFinding } from '../../core/report.ts';
-import { decodeText } from '../../core/tokens/screen.ts';
+import type { EvidenceDetail, Finding } from '../../core/report.ts';
 import type { ExportTask, ScanSummary, ScanTask } from '../service/tasks.ts';
 import { changedFiles } from './changed-files.ts';
 import { workersBesideEditor } from './editor-share.ts';
 import { reportPage } from './report-page.ts';
 import { scanPaths } from './scan.ts';
 import type { TaskContext } from './tasks.ts';
+import { textAt } from './text-at.ts';
 
 /** Scans for an editor, which judges the findings itself as they come. */
 export async function scanTask(request: ScanTask, { signal, onProgress }: TaskContext): Promise<ScanSummary> {
@@ -25,7 +25,7 @@ export async function scanTask(request: ScanTask, { signal, onProgress }: TaskCo
       onProgress({ ...state, path });
     },
     onFindings: (path, { findings, quiet }) => {
-      if (findings.length + quiet.length > 0) onProgress({ ...state, found: { path, findings: [...findings, ...quiet].map(unjudged) } });
+      if (findings.length + quiet.length > 0) onProgress({ ...state, found: { path, findings: [...findings, ...quiet.map(({ quiet: _, ...finding }) => finding)].map(unjudged) } });
     },
   });
   return { stats, skipped };
@@ -64,18 +64,6 @@ const prefixOf = (name: string): string => (name === '' ? '' : `${name}/`);
 const isIn = (file: string, name: string): boolean => file.startsWith(prefixOf(name));
 const placeOf = ({ file, key, startLine }: Finding): string => `${file}\0${key}\0${startLine}`;
 
-function unjudged(finding: Finding | QuietFinding): UnjudgedFinding {
-  const found: { -readonly [Key in keyof QuietFinding]?: QuietFinding[Key] } = { ...finding };
-  delete found.severity;
-  delete found.note;
-  delete found.quiet;
-  return found as UnjudgedFinding;
-}
-
-function textAt(path: string): string | null {
-  try {
-    return decodeText(new Uint8Array(readFileSync(path)))?.text ?? null;
-  } catch {
-    return null;
-  }
+function unjudged({ severity: _severity, note: _note, ...finding }: Finding): UnjudgedFinding {
+  return finding;
 }

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { errorOf } from '../failure.ts';
 import type { TaskKind, TaskOptions, TaskRunner, Tasks } from '../service/tasks.ts';
 import type { TaskMessage } from './task-worker.ts';
 
@@ -20,7 +21,7 @@ export function createTaskRunner(file: string): TaskRunner {
         worker.on('message', (message: TaskMessage) => {
           if ('progress' in message) onProgress?.(message.progress);
           else if ('result' in message) done(message.result as Tasks[Kind]['result']);
-          else failed(Object.assign(new Error(message.error.message), { name: message.error.name }));
+          else failed(errorOf(message.error));
         });
         worker.on('error', failed);
         worker.on('exit', () => {

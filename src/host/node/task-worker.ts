@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { failureOf, type Failure } from '../failure.ts';
 import type { TaskKind, TaskProgress, Tasks } from '../service/tasks.ts';
 import { tasks } from './tasks.ts';
 
@@ -6,7 +7,7 @@ import { tasks } from './tasks.ts';
 export type TaskMessage =
   | { readonly progress: TaskProgress }
   | { readonly result: unknown }
-  | { readonly error: { readonly name: string; readonly message: string } };
+  | { readonly error: Failure };
 
 // The thread of one task.
 
@@ -19,7 +20,7 @@ const say = (message: TaskMessage): void => port.postMessage(message);
 // Each kind fits its own request; the compiler can't follow that through the table.
 const task = tasks[kind] as (request: unknown, context: { signal: AbortSignal; onProgress: (progress: TaskProgress) => void }) => Promise<unknown>;
 task(request, { signal: aborter.signal, onProgress: rarely((progress) => say({ progress })) })
-  .then((result) => say({ result }), (error: unknown) => say({ error: error instanceof Error ? { name: error.name, message: error.message } : { name: 'Error', message: String(error) } }))
+  .then((result) => say({ result }), (error: unknown) => say({ error: failureOf(error) }))
   .finally(() => port.close());
 
 /** At most so many calls a second go through, but for those with findings: a person can't read more, and the editor has other things to do. */

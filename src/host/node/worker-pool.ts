@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
+import { errorOf, type Failure } from '../failure.ts';
 import { openWorkshop, type Checked, type Indexed, type Job, type Purpose, type Workshop } from './workshop.ts';
 
 export interface Request {
@@ -10,19 +11,6 @@ export interface Request {
 }
 
 export type Response = { readonly id: number; readonly result: Indexed | Checked; readonly memory: number } | { readonly id: number; readonly error: Failure };
-
-/** What is left of an error on its way between threads. */
-export interface Failure {
-  readonly name: string;
-  readonly message: string;
-  readonly code?: string;
-}
-
-export function failureOf(error: unknown): Failure {
-  if (!(error instanceof Error)) return { name: 'Error', message: String(error) };
-  const { name, message, code } = error as NodeJS.ErrnoException;
-  return { name, message, ...(typeof code === 'string' ? { code } : {}) };
-}
 
 /** Results in the order of the jobs, with as many jobs under way as there are threads to keep busy. */
 export interface JobRunner {
@@ -150,7 +138,7 @@ class Thread {
     if (!waiting) return;
     this.#waiting.delete(response.id);
     this.#bytes -= waiting.job.bytes.length + 1;
-    if ('error' in response) waiting.failed(Object.assign(new Error(), response.error));
+    if ('error' in response) waiting.failed(errorOf(response.error));
     else waiting.done(response.result);
     if ('memory' in response && response.memory > RECYCLE_AT && this.#waiting.size === 0) {
       this.#worker = undefined;

@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { IndexFile } from '../../core/index/contract.ts';
-import { failureOf, type Request, type Response } from './worker-pool.ts';
+import { failureOf } from '../failure.ts';
+import type { Request, Response } from './worker-pool.ts';
 import { openWorkshop, type Purpose } from './workshop.ts';
 
 // The thread that does jobs: opens a workshop for its purpose and answers one request after the other.

@@ -1,5 +1,5 @@
 import { createEngine, functionsOf, type Engine } from '../../core/engine.ts';
-import { compareFiles } from '../../core/match/compare.ts';
+import { compareFiles, type ComparedFile } from '../../core/match/compare.ts';
 import { placedInOriginal } from '../../core/match/evidence-detail.ts';
 import { uniformModel, type FamilyModel } from '../../core/match/family-model.ts';
 import { SpanCache } from '../../core/match/span-cache.ts';
@@ -11,6 +11,7 @@ import { loadKernel } from '../../syntax/kernel.ts';
 import type { Language } from '../../syntax/languages.ts';
 import type { SyntaxHost } from '../../syntax/syntax.ts';
 import { loadModels } from '../engine-parts.ts';
+import { messageOf } from '../failure.ts';
 import { explain } from './explain.ts';
 import type { CheckedDocument, CheckResult, CheckService, EvidenceRequest, IndexPlace, IndexState, ServiceFigures, ServiceSetup, ServiceState, Snippet } from './protocol.ts';
 
@@ -60,7 +61,7 @@ export async function createDocumentService(host: ServiceHost): Promise<CheckSer
           const { works, functions, bytes } = index.stats;
           states.push({ name: place.name, works, functions, bytes });
         } catch (error) {
-          states.push({ name: place.name, problem: error instanceof Error ? error.message : String(error) });
+          states.push({ name: place.name, problem: messageOf(error) });
         }
       }
       [indexes, expectedAtMost] = [opened, setup.expectedAtMost];
@@ -87,10 +88,10 @@ export async function createDocumentService(host: ServiceHost): Promise<CheckSer
     },
     async compare(a: Snippet, b: Snippet) {
       const [left, right] = [await readSnippet(a), await readSnippet(b)];
-      for (const side of [left, right]) if ('problem' in side) return side;
-      const [x, y] = [left, right] as [{ name: string; text: string; tokens: TokenFile }, { name: string; text: string; tokens: TokenFile }];
-      if (x.tokens.family !== y.tokens.family) return { problem: `${a.name} is ${x.tokens.language} and ${b.name} is ${y.tokens.language}: only languages of one family can be compared.` };
-      const { a: p, b: q, ...comparison } = compareFiles(x, y, model(x.tokens.family));
+      if ('problem' in left) return left;
+      if ('problem' in right) return right;
+      if (left.tokens.family !== right.tokens.family) return { problem: `${a.name} is ${left.tokens.language} and ${b.name} is ${right.tokens.language}: only languages of one family can be compared.` };
+      const { a: p, b: q, ...comparison } = compareFiles(left, right, model(left.tokens.family));
       return { comparison: { ...comparison, a: { name: p.name, text: p.text }, b: { name: q.name, text: q.text } } };
     },
     async figures(): Promise<ServiceFigures> {
@@ -98,7 +99,7 @@ export async function createDocumentService(host: ServiceHost): Promise<CheckSer
     },
   };
 
-  async function readSnippet({ name, text, language }: Snippet): Promise<{ name: string; text: string; tokens: TokenFile } | { problem: string }> {
+  async function readSnippet({ name, text, language }: Snippet): Promise<ComparedFile | { problem: string }> {
     const candidates = documents.languages({ path: name, ...(language === undefined ? {} : { language }) });
     if (candidates.length === 0) return { problem: `${name}: its language is not known.` };
     const tokens = await analyser.analyse(text, candidates);

@@ -1,6 +1,6 @@
 import type { Engine } from '../../core/engine.ts';
 import type { Candidate, LookupStats } from '../../core/match/candidates.ts';
-import { spansOf, type Span } from '../../core/match/spans.ts';
+import type { Span } from '../../core/match/spans.ts';
 import { LineTable } from '../../core/tokens/line-table.ts';
 import type { TokenFile } from '../../core/tokens/token-file.ts';
 import { lineRange, offsetsOf } from '../../core/tokens/token-text.ts';
@@ -33,16 +33,15 @@ export function explain({ engine, tokens, text, path, from, to, expectedAtMost }
     },
   });
   const lines = new LineTable(text);
-  const reachable = engine.reachable(tokens);
-  const units = spansOf(tokens).flatMap((span, i): ExplainedUnit[] => {
+  const units = engine.reachable(tokens).flatMap((span): ExplainedUnit[] => {
     const range = offsetsOf(tokens, span.start, span.end);
     const known = looked.get(of(span));
     if (!known || range.to <= from || range.from >= to) return [];
     return [{
       ...lineRange(lines, range.from, range.to),
       tokens: span.end - span.start,
-      reachableBits: Math.round(reachable[i].bits * 10) / 10,
-      reachableExpected: reachable[i].expected,
+      reachableBits: Math.round(span.bits * 10) / 10,
+      reachableExpected: span.expected,
       keys: known.lookup.keys,
       unknownKeys: known.lookup.unknown,
       candidates: known.candidates,

@@ -30,8 +30,6 @@ export interface IndexPlace {
   readonly name: string;
   /** A folder or file of the machine that the service runs on; or, where there is no file system, the bytes of each file of it by name. */
   readonly at: string | IndexBytes;
-  /** Where an index is keyed: the content of the key file. */
-  readonly key?: Uint8Array;
 }
 
 export interface IndexBytes {

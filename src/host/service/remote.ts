@@ -1,3 +1,5 @@
+import { errorOf, failureOf, type Failure } from '../failure.ts';
+
 /** One end of a channel between threads: a worker thread, a web worker, or a message port. */
 export interface Channel {
   post(message: unknown): void;
@@ -13,7 +15,7 @@ interface Call {
   readonly args: readonly unknown[];
 }
 
-type Answer = { readonly id: number; readonly value: unknown } | { readonly id: number; readonly error: { readonly name: string; readonly message: string } };
+type Answer = { readonly id: number; readonly value: unknown } | { readonly id: number; readonly error: Failure };
 
 /** Answers the calls of a channel with a service, one after the other. A service that fails to start answers each call with the reason. */
 export function serve<Service extends Methods<Service>>(channel: Channel, starting: Promise<Service>): void {
@@ -26,8 +28,7 @@ export function serve<Service extends Methods<Service>>(channel: Channel, starti
         const answer = (service as unknown as Record<string, (...args: readonly unknown[]) => Promise<unknown>>)[method](...args);
         channel.post({ id, value: await answer } satisfies Answer);
       } catch (error) {
-        const { name, message: text } = error instanceof Error ? error : new Error(String(error));
-        channel.post({ id, error: { name, message: text } } satisfies Answer);
+        channel.post({ id, error: failureOf(error) } satisfies Answer);
       }
     });
   });
@@ -67,7 +68,7 @@ export class RemoteCalls {
     const waiting = this.#waiting.get(answer.id);
     if (!waiting) return;
     this.#waiting.delete(answer.id);
-    if ('error' in answer) waiting.failed(Object.assign(new Error(answer.error.message), { name: answer.error.name }));
+    if ('error' in answer) waiting.failed(errorOf(answer.error));
     else waiting.done(answer.value);
   }
 }

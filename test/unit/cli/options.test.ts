@@ -5,7 +5,7 @@ import { useColor } from '../../../src/cli/use-color.ts';
 import { UsageError } from '../../../src/cli/usage-error.ts';
 import { workersOption } from '../../../src/cli/workers-option.ts';
 import { defaultPolicy, expectedAtMostOf, type Policy } from '../../../src/policy/policy.ts';
-import { failureOf } from '../../../src/host/node/worker-pool.ts';
+import { failureOf } from '../../../src/host/failure.ts';
 import { MissingGrammarError } from '../../../src/host/node/grammar-files.ts';
 
 function parsed(...args: string[]): CheckOptions & { workers?: number } {

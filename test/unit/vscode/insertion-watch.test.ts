@@ -23,7 +23,7 @@ describe('insertions', () => {
     watch.changed(document, [{ breaks: 8, length: 200 }], false);
     expect(arrived).not.toHaveBeenCalled();
     settle();
-    expect(arrived).toHaveBeenCalledExactlyOnceWith(document);
+    expect(arrived).toHaveBeenCalledExactlyOnceWith(document, false);
   });
 
   it('tells once of a stream, after its end', () => {
