@@ -14,7 +14,7 @@ if (!list || !folder) {
 const target = resolve(folder);
 mkdirSync(target, { recursive: true });
 const lines = readFileSync(list, 'utf8').split('\n').map((line) => line.trim()).filter((line) => line && !line.startsWith('#'));
-const apt = lines.some((line) => line.startsWith('deb')) ? aptOptions() : [];
+let apt = null;
 let failed = 0;
 for (const line of lines) {
   const [kind, name] = line.split(/\s+/);
@@ -40,6 +40,7 @@ for (const line of lines) {
 process.exit(failed ? 1 : 0);
 
 function download(kind, name, scratch) {
+  if (kind.startsWith('deb')) apt ??= aptOptions();
   if (kind === 'npm') run('npm', ['pack', name, '--silent', '--ignore-scripts', '--pack-destination', scratch]);
   else if (kind === 'deb') run('apt-get', ['-qq', 'download', name], scratch);
   else if (kind === 'debsrc') run('apt-get', [...apt, '-qq', 'source', '--download-only', '--only-source', name], scratch);

@@ -13,6 +13,7 @@ export const rooms = [
   { path: 'src/store', rank: 2, packages: ['@noble/hashes'] },
   { path: 'src/policy', rank: 3, packages: ['fast-xml-parser', 'ignore', 'jsonc-parser', 'smol-toml'] },
   { path: 'src/report', rank: 3, packages: ['@noble/hashes', 'picocolors', 'sarif'] },
+  { path: 'src/mutation', rank: 3, packages: [] },
   { path: 'src/sources', rank: 3, packages: ['fast-xml-parser', 'fzstd', 'ignore', 'js-yaml', 'packageurl-js', 'smol-toml', 'tar', 'unbzip2-stream', 'xz-decompress', 'yauzl'], node: 'src/sources' },
   { path: 'src/host', rank: 4, packages: ['@noble/hashes'], node: 'src/host/node' },
   { path: 'src/cli', rank: 5, packages: ['commander'], node: 'src/cli' },

@@ -30,10 +30,11 @@ const update = args[0] === '--update' && args.shift() !== undefined;
 const [names, list] = args;
 if (names === undefined || list === undefined) throw new Error('usage: node dist/tools/starter-list.js [--update] NAMES LIST');
 const before: StarterList = existsSync(list) ? JSON.parse(readFileSync(list, 'utf8')) as StarterList : { without: '', works: [] };
-const known = new Map(update ? [] : before.works.map((work) => [nameOf(work.source), work]));
+const listed = new Map(before.works.map((work) => [nameOf(work.source), work]));
 const session = new SourceSession();
 const works: ListedWork[] = [];
 const failed: string[] = [];
+let lookedUp = 0;
 const wanted = await readSourceList(names);
 const twice = wanted.filter(({ spec }, index) => wanted.findIndex((other) => nameOf(other.spec) === nameOf(spec)) !== index);
 if (twice.length > 0) throw new Error(`${names} has these twice: ${twice.map(({ spec }) => spec).join(', ')}`);
@@ -44,7 +45,10 @@ for await (const { request, opened } of openAhead(wanted, AHEAD, lookUp, async (
     works.push(await opened);
   } catch (error) {
     if (!(error instanceof SourceError)) throw error;
-    failed.push(error.message);
+    // What can't be had today stays in the list with its hash: it may be back, and where it is gone the build takes the current version and says so.
+    const old = listed.get(nameOf(request.spec));
+    if (old !== undefined) works.push(asListed(old, request));
+    failed.push(`${old === undefined ? 'left out' : `kept as ${old.source}`}: ${error.message}`);
   }
   if (works.length % 25 === 0) console.error(`${works.length} of ${wanted.length}, up to ${request.spec}`);
 }
@@ -53,22 +57,29 @@ works.sort((a, b) => (a.source < b.source ? -1 : 1));
 const lines = works.map((work) => `  ${JSON.stringify(work)}`);
 writeFileSync(`${list}.tmp`, `{\n "without": ${JSON.stringify(before.without)},\n "works": [\n${lines.join(',\n')}\n ]\n}\n`);
 renameSync(`${list}.tmp`, list);
-console.log(`${list}: ${works.length} works, of them ${works.filter(({ source }) => !known.has(nameOf(source))).length} looked up`);
-for (const reason of failed) console.log(`  left out: ${reason}`);
+console.log(`${list}: ${works.length} works, of them ${lookedUp} looked up`);
+for (const reason of failed) console.log(`  ${reason}`);
 process.exitCode = failed.length > 0 ? 1 : 0;
 
-async function lookUp({ spec, only, without }: SourceRequest): Promise<ListedWork> {
-  const choice = { ...(only === undefined ? {} : { only }), ...(without === undefined ? {} : { without }) };
-  const listed = known.get(nameOf(spec));
-  if (listed !== undefined) {
-    const { source, integrity, license, date, note } = listed;
-    return { source, integrity, license, ...(date === undefined ? {} : { date }), ...choice, ...(note === undefined ? {} : { note }) };
-  }
+/** A work of the list, with the files that are wanted of it now. */
+function asListed({ source, integrity, license, date, note }: ListedWork, wanted: SourceRequest): ListedWork {
+  return { source, integrity, license, ...(date === undefined ? {} : { date }), ...choiceOf(wanted), ...(note === undefined ? {} : { note }) };
+}
+
+function choiceOf({ only, without }: SourceRequest): Pick<ListedWork, 'only' | 'without'> {
+  return { ...(only === undefined ? {} : { only }), ...(without === undefined ? {} : { without }) };
+}
+
+async function lookUp(wanted: SourceRequest): Promise<ListedWork> {
+  const { spec } = wanted;
+  const old = listed.get(nameOf(spec));
+  if (old !== undefined && !update) return asListed(old, wanted);
   const source = await openSource(spec.startsWith('npm:') && nameOf(spec) === spec ? `${spec}@latest` : spec, { session });
   try {
     const { integrity, facts: { license, date } } = source;
     if (integrity === null) throw new SourceError(spec, 'it is not fetched from anywhere, so nobody else could build the list');
-    return { source: exactSpec(source), integrity, license, ...(date === null ? {} : { date }), ...choice };
+    lookedUp++;
+    return { source: exactSpec(source), integrity, license, ...(date === null ? {} : { date }), ...choiceOf(wanted) };
   } finally {
     await source.dispose();
   }

@@ -7,7 +7,7 @@ import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { root, secondsSince } from '../steps.mjs';
 import { installEditor } from './install.mjs';
-import { Person } from './person.mjs';
+import { Person, THEMES } from './person.mjs';
 import { startEditor } from './start-editor.mjs';
 import { makeTestWorkspace } from './test-workspace.mjs';
 
@@ -33,14 +33,15 @@ async function driveAll() {
 }
 
 /** Each has a server, a window and a workspace of its own, so that none stands on what another left. */
-async function drive({ file, title, settings, trusted = true, run }) {
+async function drive({ file, title, settings, trusted = true, prepare, run }) {
   const start = performance.now();
   console.log(`\n  ${title}`);
-  const { workspace, index, remove } = makeTestWorkspace();
+  const { folder, workspace, index, remove } = makeTestWorkspace();
+  prepare?.({ workspace });
   const own = typeof settings === 'function' ? settings({ index }) : settings ?? { 'nearcopy.indexes': [index] };
-  const editor = await startEditor({ vsix: [vsix], settings: own, trusted });
+  const editor = await startEditor({ vsix: [vsix], settings: { 'workbench.colorTheme': THEMES.dark.name, ...own }, trusted });
   const page = await editor.context.newPage();
-  const person = new Person({ page, editor, workspace, index });
+  const person = new Person({ page, editor, folder, workspace, index });
   const step = async (name, action) => {
     const begun = performance.now();
     const result = await action();

@@ -1,13 +1,17 @@
 #!/usr/bin/env node
 // What the extension costs: size, activation against an empty extension in the same windows, the longest task for a save, memory
 // with a large index, and what is left over after many saves and files. Prints a table; the raw figures go to .work/measured.json.
-//   node scripts/editor/measure.mjs [--windows=5] [--functions=50000] [--only=activation|host]
+//   node scripts/editor/measure.mjs [--only=activation,memory,saves,typing] [--windows=5] [--index=PATH]
+// activation; memory: longest tasks, memory with 50,000 functions, and leaks; saves: from a save to its diagnostic with 100,000 functions, by stage;
+// typing: from a key to its letter. `--index`: the index for the last two. The machine should have nothing else to do.
 import { build } from 'esbuild';
-import { existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { cpus } from 'node:os';
-import { join } from 'node:path';
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { cpus, loadavg } from 'node:os';
+import { join, resolve } from 'node:path';
 import { captured, node, root } from '../steps.mjs';
 import { installEditor } from './install.mjs';
+import { indexWith } from './measured-index.mjs';
+import { typingTimes } from './measured-typing.mjs';
 import { manifest } from './places.mjs';
 import { Person } from './person.mjs';
 import { startEditor } from './start-editor.mjs';
@@ -16,15 +20,21 @@ import { makeTestWorkspace } from './test-workspace.mjs';
 const work = join(root, '.work/measure');
 const valueOf = (name) => process.argv.find((arg) => arg.startsWith(`--${name}=`))?.slice(name.length + 3);
 const windows = Number(valueOf('windows') ?? 5);
-const functions = Number(valueOf('functions') ?? 50_000);
-const only = valueOf('only');
+const parts = (valueOf('only') ?? 'activation,memory,saves,typing').split(',');
+const LONG_FILE = 'thousand.ts';
 
 if (!installEditor()) process.exit(1);
 mkdirSync(work, { recursive: true });
-const vsix = join(root, 'nearcopy.vsix');
-const measured = { vsixBytes: statSync(vsix).size, processor: cpus()[0].model, cores: cpus().length };
-if (only !== 'host') measured.activation = await activation();
-if (only !== 'activation') Object.assign(measured, await inHost());
+const vsix = resolve(valueOf('vsix') ?? join(root, 'nearcopy.vsix'));
+const measured = { vsixBytes: statSync(vsix).size, processor: cpus()[0].model, cores: cpus().length, load: loadavg() };
+if (parts.includes('activation')) measured.activation = await activation();
+if (parts.includes('memory')) {
+  measured.memoryIndex = indexWith(50_000, { folder: work });
+  Object.assign(measured, await inHost('costs', measured.memoryIndex));
+}
+if (parts.includes('saves') || parts.includes('typing')) measured.saveIndex = indexWith(100_000, { folder: work, mayBeStarter: true, given: valueOf('index') && resolve(valueOf('index')) });
+if (parts.includes('saves')) Object.assign(measured, await inHost('saves', measured.saveIndex, writeLongFile));
+if (parts.includes('typing')) measured.typing = await typing(measured.saveIndex);
 writeFileSync(join(root, '.work/measured.json'), JSON.stringify(measured, null, 2));
 print(measured);
 
@@ -76,50 +86,60 @@ function emptyExtension() {
   return file;
 }
 
-/** What test/measure/in-editor.ts prints. */
-async function inHost() {
+/** What test/measure/in-editor.ts prints: of the costs in the extension host, or of saves. */
+async function inHost(part, index, prepare = () => undefined) {
   const script = join(work, 'in-editor.cjs');
   await build({ entryPoints: [join(root, 'test/measure/in-editor.ts')], outfile: script, bundle: true, platform: 'node', target: 'node20', format: 'cjs', external: ['vscode'], logLevel: 'warning' });
-  const large = largeIndex();
   const { workspace, remove } = makeTestWorkspace({ withSettings: true });
+  prepare(workspace);
   try {
-    const { output } = node('scripts/editor/run-tests.mjs', [`--extensionTestsPath=${script}`, workspace], { ...captured, env: { ...process.env, NEARCOPY_LARGE_INDEX: large.path } });
+    const env = { ...process.env, NEARCOPY_MEASURE_PART: part, NEARCOPY_MEASURE_LARGE_INDEX: index.path, NEARCOPY_MEASURE_FILE: LONG_FILE };
+    const { output } = node('scripts/editor/run-tests.mjs', [`--extensionTestsPath=${script}`, workspace], { ...captured, env });
     const line = output.split('\n').find((text) => text.startsWith('MEASURED '));
     if (!line) throw new Error(`no figures came:\n${output.slice(-5000)}`);
-    return { ...JSON.parse(line.slice('MEASURED '.length)), largeIndex: large };
+    return JSON.parse(line.slice('MEASURED '.length));
   } finally {
     remove();
   }
 }
 
-/** An index of the packages in node_modules, largest first, until it holds as many functions as asked for. Kept between runs. */
-function largeIndex() {
-  const path = join(work, `index-${functions}.ncx`);
-  const count = () => Number(/functions\s+([\d,]+)/.exec(node('dist/cli.js', ['index', 'info', path], captured).output)?.[1].replaceAll(',', '') ?? 0);
-  if (existsSync(path) && count() >= functions) return { path, functions: count() };
-  rmSync(path, { recursive: true, force: true });
-  const modules = join(root, 'node_modules');
-  const packages = readdirSync(modules).flatMap((name) => (name.startsWith('@') ? readdirSync(join(modules, name)).map((sub) => `${name}/${sub}`) : name.startsWith('.') ? [] : [name]));
-  for (let at = 0, size = 40; at < packages.length; at += size) {
-    const verb = existsSync(path) ? ['add', path] : ['build', '-o', path];
-    const { ok, output } = node('dist/cli.js', ['index', ...verb, ...packages.slice(at, at + size).map((name) => join(modules, name))], captured);
-    if (!ok) throw new Error(output);
-    if (count() >= functions) break;
+async function typing(index) {
+  const { workspace, remove } = makeTestWorkspace();
+  writeLongFile(workspace);
+  try {
+    return await typingTimes({ vsix, workspace, index: index.path, file: LONG_FILE });
+  } finally {
+    remove();
   }
-  return { path, functions: count() };
 }
 
-function print({ vsixBytes, activation: times, saves, leaks, large, largeIndex: index }) {
+/** 1,000 lines: the code of the extension itself, with a near-copy in the middle. */
+function writeLongFile(workspace) {
+  const folder = join(root, 'src/vscode');
+  const own = readdirSync(folder).sort().flatMap((file) => readFileSync(join(folder, file), 'utf8').trimEnd().split('\n'));
+  const copy = readFileSync(join(workspace, 'copies/typescript/renamed.ts'), 'utf8').trimEnd().split('\n');
+  // Cut where a file ends, so that no function is cut in two.
+  const half = own.findIndex((line, at) => at >= 480 && line.startsWith('import '));
+  writeFileSync(join(workspace, LONG_FILE), `${[...own.slice(0, half), ...copy, ...own.slice(half)].slice(0, 1000).join('\n')}\n`);
+}
+
+function print({ vsixBytes, activation: times, saves, leaks, large, memoryIndex, saveTimes, saveIndex, typing: keys }) {
   const mega = (bytes) => `${(bytes / 1e6).toFixed(1)} MB`;
+  const both = (values) => `${quantile(values, 0.5).toFixed(1)} and ${quantile(values, 0.95).toFixed(1)} ms`;
   const rows = [['package', mega(vsixBytes)]];
-  if (times) rows.push(['activation, median of windows', `${median(times.ours)} ms (${times.ours.join(', ')}); an empty extension ${median(times.empty)} ms (${times.empty.join(', ')})`]);
-  if (saves) rows.push(['longest task for a save, median and worst', `${median(saves.on).toFixed(1)} and ${Math.max(...saves.on).toFixed(1)} ms; with checking off ${median(saves.off).toFixed(1)} and ${Math.max(...saves.off).toFixed(1)} ms`]);
-  if (large) rows.push([`memory of the thread, ${index.functions} functions`, `${mega(large.heapBytes)} heap, ${mega(large.wasmBytes)} WebAssembly`]);
+  if (times) rows.push(['activation, median of windows', `${quantile(times.ours, 0.5)} ms (${times.ours.join(', ')}); an empty extension ${quantile(times.empty, 0.5)} ms (${times.empty.join(', ')})`]);
+  if (saves) rows.push(['longest task for a save, p50 and worst', `${quantile(saves.on, 0.5).toFixed(1)} and ${Math.max(...saves.on).toFixed(1)} ms; with checking off ${quantile(saves.off, 0.5).toFixed(1)} and ${Math.max(...saves.off).toFixed(1)} ms`]);
+  if (large) rows.push([`memory of the thread, ${memoryIndex.functions} functions`, `${mega(large.heapBytes)} heap, ${mega(large.wasmBytes)} WebAssembly`]);
   for (const [name, state] of Object.entries(leaks ?? {})) rows.push([`left over, ${name}`, Object.entries(state).map(([key, value]) => `${key} ${/Bytes$/.test(key) ? mega(value) : value}`).join(', ')]);
-  for (const [name, value] of rows) console.log(`${name.padEnd(44)} ${value}`);
+  if (saveTimes) {
+    rows.push([`save to diagnostic, 1,000 lines, ${saveIndex.functions} functions`, 'p50 and p95']);
+    for (const stage of Object.keys(saveTimes[0])) rows.push([`  ${stage}`, both(saveTimes.map((time) => time[stage]))]);
+  }
+  if (keys) rows.push(['a key to its letter, p50 and p95', `${both(keys.on)}; with checking off ${both(keys.off)} (${keys.on.length} and ${keys.off.length} keys)`]);
+  for (const [name, value] of rows) console.log(`${name.padEnd(54)} ${value}`);
 }
 
-function median(values) {
+function quantile(values, share) {
   const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)];
+  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))];
 }

@@ -1,13 +1,12 @@
 // What a person does in front of the editor, for the scenarios of test/drive. Every method waits for what it brings about,
 // and throws where that doesn't come.
 import assert from 'node:assert/strict';
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../steps.mjs';
 import { extensionId } from './places.mjs';
+import { oneLine, Questions, WAIT } from './questions.mjs';
 
-/** Milliseconds. Long, for machines that are busy with other things: it only passes where something is wrong. */
-const WAIT = 60_000;
 export const THEMES = {
   light: { name: 'Default Light Modern', class: 'vs' },
   dark: { name: 'Default Dark Modern', class: 'vs-dark' },
@@ -15,9 +14,9 @@ export const THEMES = {
 };
 export const pictures = join(root, '.work/shots');
 
-export class Person {
-  /** The page of Playwright, for what has no method here. */
-  page;
+export class Person extends Questions {
+  /** Where the workspace and `originals` lie. */
+  folder;
   /** The folder that is open. Files in it may be read and written from outside, as another program would. */
   workspace;
   /** The index of our originals, beside the workspace. */
@@ -25,8 +24,9 @@ export class Person {
   #editor;
   #settings;
 
-  constructor({ page, editor, workspace, index }) {
-    Object.assign(this, { page, workspace, index });
+  constructor({ page, editor, folder, workspace, index }) {
+    super(page);
+    Object.assign(this, { folder, workspace, index });
     this.#editor = editor;
     this.#settings = { ...editor.settings };
   }
@@ -45,7 +45,7 @@ export class Person {
 
   async #windowReady() {
     await this.page.locator('.monaco-workbench .part.editor').waitFor({ timeout: 60_000 });
-    await this.page.locator('.explorer-viewlet .monaco-list-row').first().waitFor({ timeout: 60_000 });
+    await this.page.locator('.part.sidebar .pane-header').first().waitFor({ timeout: 60_000 });
   }
 
   /** Waits until the extension has started, which its status item shows. */
@@ -84,19 +84,40 @@ export class Person {
     await this.theme('dark');
   }
 
+  /** A page of its own in a browser, light, dark and printed in black on white. */
+  async shootPage(address, name) {
+    const page = await this.page.context().newPage();
+    try {
+      for (const colorScheme of ['light', 'dark']) {
+        await page.emulateMedia({ colorScheme });
+        await page.goto(address);
+        await page.screenshot({ path: join(pictures, `${name}-${colorScheme}.png`) });
+      }
+      await page.emulateMedia({ media: 'print' });
+      await page.screenshot({ path: join(pictures, `${name}-print.png`), fullPage: true });
+    } finally {
+      await page.close();
+    }
+  }
+
   // ---- files and text
 
   read(path) {
     return readFileSync(join(this.workspace, path), 'utf8');
   }
 
+  /** Writes a file as another program would. */
+  write(path, text) {
+    writeFileSync(join(this.workspace, path), text);
+  }
+
   /** Opens a file by its path in the workspace, with the keyboard. */
   async open(path) {
     await this.press('Control+p');
-    const input = await this.#quickInput();
+    const input = await this.input();
     await input.fill(path);
     const name = path.slice(path.lastIndexOf('/') + 1);
-    await this.page.locator('.quick-input-list .monaco-list-row', { hasText: name }).first().waitFor({ timeout: WAIT });
+    await this.page.locator('.quick-input-list .monaco-list-row.focused', { hasText: name }).first().waitFor({ timeout: WAIT });
     await this.press('Enter');
     await this.page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor({ timeout: WAIT });
     await this.text.waitFor({ timeout: WAIT });
@@ -110,14 +131,10 @@ export class Person {
 
   async goTo(line, column = 1) {
     await this.press('Control+g');
-    const input = await this.#quickInput();
+    const input = await this.input();
     await input.fill(`:${line}:${column}`);
     await this.press('Enter');
-    await this.#quickInputGone();
-  }
-
-  async press(...keys) {
-    for (const key of keys) await this.page.keyboard.press(key);
+    await this.inputGone();
   }
 
   async type(text) {
@@ -179,67 +196,14 @@ export class Person {
   /** Chooses a quick fix from the open list. */
   async choose(title) {
     await this.page.locator('.action-widget .monaco-list-row.action', { hasText: title }).first().click();
-    await this.page.locator('.action-widget').waitFor({ state: 'hidden', timeout: WAIT });
-  }
-
-  // ---- palette, questions, messages
-
-  /** Runs a command by its title. */
-  async command(title) {
-    await this.press('F1');
-    const input = await this.#quickInput();
-    await input.fill(`>${title}`);
-    await this.page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().waitFor({ timeout: WAIT });
-    await this.press('Enter');
-  }
-
-  /** What a list of choices offers. */
-  async choices() {
-    const rows = this.page.locator('.quick-input-widget:visible .monaco-list-row');
-    await rows.first().waitFor({ timeout: WAIT });
-    return (await rows.allInnerTexts()).map(oneLine);
-  }
-
-  /** Picks from a list of choices. */
-  async pick(text) {
-    await this.page.locator('.quick-input-widget:visible .monaco-list-row', { hasText: text }).first().click();
-  }
-
-  /** Answers a question for a text or, in the dialog for files, a path. */
-  async answer(text) {
-    const input = await this.#quickInput();
-    await input.fill(text);
-    await this.page.waitForTimeout(500); // the dialog for files looks the path up as it is typed
-    await this.press('Enter');
-  }
-
-  /** Waits for a message in the corner, and gives its text. */
-  async message(text) {
-    const toast = this.page.locator('.notification-toast', { hasText: text }).first();
-    await toast.waitFor({ timeout: WAIT });
-    return oneLine(await toast.innerText());
-  }
-
-  /** Presses a button of the message with this text. */
-  async answerMessage(text, button) {
-    await this.page.locator('.notification-toast', { hasText: text }).locator('.monaco-button', { hasText: button }).first().click();
-  }
-
-  /** Presses a button of the dialog that blocks the window. */
-  async answerDialog(button) {
-    await this.page.locator('.monaco-dialog-box .monaco-button', { hasText: button }).first().click();
-  }
-
-  /** How many messages stand in the corner. */
-  async messageCount() {
-    return this.page.locator('.notification-toast:visible').count();
+    await this.page.locator('.action-widget:visible').first().waitFor({ state: 'hidden', timeout: WAIT });
   }
 
   // ---- views
 
   /** Opens a view of the extension by the name of its container in the activity bar. */
   async openContainer(name) {
-    await this.page.locator('.activitybar .action-label', { has: this.page.locator(`xpath=self::*[starts-with(@aria-label, "${name}")]`) }).first().click();
+    await this.page.locator('.activitybar .action-label', { has: this.page.locator(`xpath=self::*[starts-with(@aria-label, "${name}")]`) }).first().click({ force: true }); // its badge lies over it
     await this.page.locator('.sidebar .composite.title', { hasText: new RegExp(name, 'i') }).first().waitFor({ timeout: WAIT });
   }
 
@@ -265,16 +229,4 @@ export class Person {
     await frame.locator('body').waitFor({ timeout: WAIT });
     return frame;
   }
-
-  async #quickInput() {
-    const input = this.page.locator('.quick-input-widget:visible input[type="text"], .quick-input-widget:visible input:not([type])').first();
-    await input.waitFor({ timeout: WAIT });
-    return input;
-  }
-
-  async #quickInputGone() {
-    await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden', timeout: WAIT });
-  }
 }
-
-const oneLine = (text) => text.replaceAll(/\s+/g, ' ').trim();

@@ -16,10 +16,11 @@ const STOP_MS = 5_000;
 const QUIET_SETTINGS = {
   'telemetry.telemetryLevel': 'off',
   'workbench.startupEditor': 'none',
+  'files.autoSave': 'off', // as in a desktop window
   'workbench.enableExperiments': false,
   'workbench.tips.enabled': false,
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
-  'extensions.autoUpdate': false,
+  'extensions.autoUpdate': 'off', // VS Code rewrites the older `false`, and the settings file is then open and unsaved
   'extensions.autoCheckUpdates': false,
   'extensions.ignoreRecommendations': true,
   'chat.disableAIFeatures': true,

@@ -13,6 +13,8 @@ export interface BuildOptions {
   readonly license?: string;
   readonly keepSource?: boolean;
   readonly names?: boolean;
+  /** Whether the dates of files in local folders come from git. */
+  readonly history?: boolean;
   /** The file with the secret of the new index. */
   readonly keyed?: string;
   /** Files with the secret of the index that is changed. */
@@ -70,7 +72,8 @@ async function requestsOf(specs: readonly string[], options: BuildOptions): Prom
   return requests.map((request) => ({ ...labels(options), ...request }));
 }
 
-const labels = ({ name, workVersion, license }: BuildOptions): Omit<SourceRequest, 'spec'> => ({
+const labels = ({ name, workVersion, license, history }: BuildOptions): Omit<SourceRequest, 'spec'> => ({
+  ...(history === false ? { history } : {}),
   ...(name === undefined ? {} : { name }),
   ...(workVersion === undefined ? {} : { workVersion }),
   ...(license === undefined ? {} : { license }),
@@ -100,5 +103,6 @@ const VERBS = { fetching: 'Fetching', indexing: 'Indexing', writing: 'Writing' }
 function lineOf({ label, license, outcome, files, newFunctions, skipped, notes }: WorkOutcome): string {
   if (outcome === 'present') return [`${label} is there already`, ...notes].join('; ');
   const left = skipped.length > 0 ? [`skipped ${skipped.map(({ reason, count }) => `${count} ${reason}`).join(', ')}`] : [];
-  return [`${label} (${license}): ${files} ${files === 1 ? 'file' : 'files'}, ${newFunctions} new functions`, ...left, ...notes].join('; ');
+  const empty = files === 0 && skipped.length === 0 ? ['nothing of it is chosen and in a language that Nearcopy reads'] : [];
+  return [`${label} (${license}): ${files} ${files === 1 ? 'file' : 'files'}, ${newFunctions} new ${newFunctions === 1 ? 'function' : 'functions'}`, ...empty, ...left, ...notes].join('; ');
 }

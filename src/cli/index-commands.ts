@@ -13,7 +13,7 @@ import { addIndexDiff } from './index-diff.ts';
 import { addIndexExport } from './index-export.ts';
 import { formatOption, print, reading } from './index-shared.ts';
 import { addIndexVerify } from './index-verify.ts';
-import { keyFileOption, type KeyOptions } from './key-option.ts';
+import { keyedOption, keyFileOption, type KeyOptions } from './key-option.ts';
 import { workersOption } from './workers-option.ts';
 
 /** `nearcopy index build|add|update|remove|list|info|verify|merge|diff|export` */
@@ -25,7 +25,7 @@ export function addIndexCommands(program: Command): void {
     .requiredOption('-o, --output <X.ncx>', 'the index to make')
     .option('--keep-source', 'keep the source text too, compressed, for views side by side')
     .option('--no-names', 'keep no names: findings can then not say what was renamed from what')
-    .option('--keyed <secret-file>', 'key the index with the secret in a file: nobody reads it without; it keeps no names')
+    .addOption(keyedOption())
     .action((sources: string[], options: BuildOptions & { output: string }) => runBuild(options.output, sources, 'build', options));
   sourceOptions(index.command('add'))
     .description('add works to an index; files that it has already are not parsed again')
@@ -86,4 +86,5 @@ const sourceOptions = (command: Command): Command => command
   .option('--name <name>', 'what to call the work, where there is one source')
   .option('--work-version <version>', 'its version')
   .option('--license <expression>', 'its licence, an SPDX expression')
+  .option('--no-history', "don't ask git when the files of a local folder first appeared")
   .addOption(workersOption());

@@ -45,7 +45,7 @@ async function verify(path: string, { absent, format, ...keys }: VerifyOptions):
 async function reportOf(path: string, asked: string, keys: KeyOptions): Promise<AbsenceReport> {
   const works = reading(path, keys, ({ catalogue }) => findWorks(catalogue.inputs(), asked).map(describeWork));
   if (!isSource(asked)) return { asked, works, code: null };
-  const source = await openSource(asked);
+  const source = await openSource(asked, { history: false });
   try {
     return { asked, works, code: await presenceOf({ path, ...keys }, source, levels[defaultLevel].expectedAtMost) };
   } finally {

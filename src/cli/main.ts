@@ -2,6 +2,8 @@ import { Command, CommanderError } from 'commander';
 import { addIndexCommands } from './index-commands.ts';
 import { addCheckCommand } from './check.ts';
 import { addCompareCommand } from './compare.ts';
+import { addEvaluateCommand } from './evaluate.ts';
+import { addReportCaseCommand } from './report-case.ts';
 import { addScanCommand } from './scan.ts';
 import { VERSION } from './version.ts';
 
@@ -16,7 +18,7 @@ const program = new Command('nearcopy')
   .exitOverride()
   .showHelpAfterError('(nearcopy COMMAND --help shows the options)');
 
-for (const add of [addScanCommand, addCheckCommand, addCompareCommand, addIndexCommands]) add(program);
+for (const add of [addScanCommand, addCheckCommand, addCompareCommand, addIndexCommands, addEvaluateCommand, addReportCaseCommand]) add(program);
 for (const command of [...program.commands, ...program.commands.flatMap((parent) => parent.commands)]) command.exitOverride();
 
 // A reader such as `head` may close the pipe before the end.

@@ -2,8 +2,8 @@
 export const levels = {
   /** For gates that must not cry wolf: about one chance match in a million functions. */
   strict: { expectedAtMost: 1e-6 },
-  /** The default: at most two chance matches in a thousand functions, as measured on unrelated projects. */
-  normal: { expectedAtMost: 2e-3 },
+  /** The default: one chance match in a thousand functions, as measured on unrelated projects. */
+  normal: { expectedAtMost: 1e-3 },
   /** For an audit by people who look at everything: about one in ten. */
   thorough: { expectedAtMost: 1e-1 },
 } as const satisfies Readonly<Record<string, Level>>;

@@ -31,7 +31,7 @@ export const isAbsent = ({ works, code }: AbsenceReport): boolean => works.lengt
 export function absenceText(index: string, report: AbsenceReport): string {
   const { asked, works, code } = report;
   const lines = works.map((work) => `work ${work} is still there`);
-  if (code === null) return (lines.length === 0 ? [`${index} has no work ${asked}`] : lines).map(printable).join('\n');
+  if (code === null) return (lines.length === 0 ? [`${index} has no work ${asked} (looked for by its name only; for its code name a folder, a file, an archive or a package that is there)`] : lines).map(printable).join('\n');
   const looked = `${code.label}, ${count(code.files, 'file')}${code.functions > 0 ? `, ${count(code.functions, 'function')} fingerprinted again` : ''}`;
   const parts = partsOf(code);
   lines.push(parts === 0 ? `${index} has nothing of ${asked} (${looked})` : `${index} has ${count(parts, 'part')} of ${asked} (${looked})`);

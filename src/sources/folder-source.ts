@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { basename, dirname } from 'node:path';
 import type { StatedLicense } from '../core/license/file-license.ts';
 import { readStatedLicenses } from './facts/stated-licenses.ts';
 import { reasonOf } from './reason.ts';
@@ -12,6 +12,8 @@ export interface FolderDetails {
   readonly problems?: readonly Problem[];
   readonly integrity?: string | null;
   readonly notes?: readonly string[];
+  /** Nothing above this folder is asked for the licences of files: the root of what was unpacked. Default: up to the root of the repository. */
+  readonly ceiling?: string;
   /** The day when a file first appeared, by its path here, where that is known. */
   readonly dateOf?: (path: string) => string | null;
   readonly release?: () => Promise<void>;
@@ -25,6 +27,7 @@ export class FolderSource implements Source {
   readonly integrity: string | null;
   readonly notes: readonly string[];
   readonly #root: string;
+  readonly #ceiling: string | null;
   readonly #dateOf: (path: string) => string | null;
   readonly #release: () => Promise<void>;
 
@@ -35,19 +38,19 @@ export class FolderSource implements Source {
     this.integrity = details.integrity ?? null;
     this.notes = details.notes ?? [];
     this.#root = root;
+    this.#ceiling = details.ceiling ?? null;
     this.#dateOf = details.dateOf ?? (() => null);
     this.#release = details.release ?? (async () => {});
   }
 
   async *files(): AsyncGenerator<SourceFile> {
     let found = 0;
-    const stated = await readStatedLicenses(this.#root);
+    const stated = await readStatedLicenses(this.#root, this.#ceiling);
     for await (const walked of walkFolder(this.#root)) {
       if (walked.kind === 'file') {
         found++;
-        const license = await stated(walked.path);
-        const isWorks = license?.precedence === 'closest' && license.expression === this.facts.license;
-        yield { ...sourceFile(this.spec, walked.path, walked.file, walked.size, isWorks ? null : license), date: this.#dateOf(walked.path) };
+        const license = otherThan(this.facts, await stated(walked.path));
+        yield { ...sourceFile(this.spec, walked.path, walked.file, walked.size, license), date: this.#dateOf(walked.path) };
       } else if (walked.path === '.' && found === 0) {
         throw new SourceError(this.spec, `${walked.reason}. Was the folder moved or removed?`);
       } else if (!this.problems.some(({ path }) => path === walked.path)) {
@@ -68,22 +71,33 @@ export class SingleFileSource implements Source {
   readonly notes = [];
   readonly spec: string;
   readonly facts: WorkFacts;
-  readonly #file: SourceFile;
+  readonly #file: string;
+  readonly #size: number;
+  readonly #dateOf: (path: string) => string | null;
 
-  constructor(spec: string, file: string, size: number, facts: WorkFacts) {
+  constructor(spec: string, file: string, size: number, facts: WorkFacts, dateOf: (path: string) => string | null = () => null) {
     this.spec = spec;
     this.facts = facts;
-    this.#file = sourceFile(spec, file.slice(dirname(file).length).replace(/^[/\\]/, ''), file, size);
+    this.#file = file;
+    this.#size = size;
+    this.#dateOf = dateOf;
   }
 
   async *files(): AsyncGenerator<SourceFile> {
-    yield this.#file;
+    const path = basename(this.#file);
+    const stated = await readStatedLicenses(dirname(this.#file));
+    yield { ...sourceFile(this.spec, path, this.#file, this.#size, otherThan(this.facts, await stated(path))), date: this.#dateOf(path) };
   }
 
   async dispose(): Promise<void> {}
 }
 
-function sourceFile(spec: string, path: string, file: string, size: number, license: StatedLicense | null = null): SourceFile {
+/** What is stated of a file, unless the work says it already. */
+function otherThan(facts: WorkFacts, license: StatedLicense | null): StatedLicense | null {
+  return license?.precedence === 'closest' && license.expression === facts.license ? null : license;
+}
+
+function sourceFile(spec: string, path: string, file: string, size: number, license: StatedLicense | null): SourceFile {
   return {
     path,
     size,

@@ -13,6 +13,7 @@ import { selectFiles } from './file-selection.ts';
 import { FolderSource, SingleFileSource } from './folder-source.ts';
 import { gitAddress, localGitAddress } from './git/git-address.ts';
 import type { GitAddress } from './git/git-address.ts';
+import { appearancesAround } from './git/first-appearances.ts';
 import { openGit } from './git/git-source.ts';
 import { checkIntegrityText, integrityOf, verifyIntegrity } from './integrity.ts';
 import type { NpmPackage } from './npm-client.ts';
@@ -84,13 +85,19 @@ async function openPath(spec: string, options: OpenOptions): Promise<Source> {
   const kind = await archiveKind(path);
   if (kind !== null) return openArchiveFile(spec, path, kind, options.integrity, options);
   const facts = await findFacts({ folder: dirname(path), fallback: { name: basename(path), version: null } });
-  return new SingleFileSource(spec, path, stats.size, applyOverrides(facts, options));
+  return new SingleFileSource(spec, path, stats.size, applyOverrides(facts, options), await datesIn(spec, dirname(path), basename(path), options));
 }
 
 async function openFolder(spec: string, path: string, options: OpenOptions): Promise<Source> {
   refuseIntegrity(spec, options, 'a folder');
   await readable(spec, path, constants.R_OK | constants.X_OK);
-  return new FolderSource(spec, path, applyOverrides(await findFacts({ folder: path }), options));
+  return new FolderSource(spec, path, applyOverrides(await findFacts({ folder: path }), options), { dateOf: await datesIn(spec, path, '.', options) });
+}
+
+async function datesIn(spec: string, folder: string, path: string, { history, signal }: OpenOptions): Promise<(path: string) => string | null> {
+  if (history === false) return () => null;
+  const dates = await appearancesAround(spec, folder, path, signal);
+  return (file) => dates.get(file) ?? null;
 }
 
 function openRepository(spec: string, address: GitAddress, options: OpenOptions): Promise<Source> {

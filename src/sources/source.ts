@@ -53,6 +53,8 @@ export interface SourceRequest extends FactOverrides {
   readonly only?: string;
   /** Which of those to leave out, in the same form. Default: none. */
   readonly without?: string;
+  /** Whether to ask git when the files of a local folder first appeared. Default: true. */
+  readonly history?: boolean;
   /** What paths are relative to. Default: the process's folder. */
   readonly cwd?: string;
 }

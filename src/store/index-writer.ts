@@ -95,6 +95,10 @@ export class IndexWriter {
     return this.#base.options;
   }
 
+  get protection(): Protection {
+    return this.#base.protection;
+  }
+
   /** The works that were there before the change and will be gone after it. */
   get replaced(): readonly SelectableWork[] {
     return [...this.#replaced];

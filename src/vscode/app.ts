@@ -8,6 +8,7 @@ import { registerFeatures } from './features.ts';
 import { FindingMemory } from './finding-memory.ts';
 import { FindingStore } from './finding-store.ts';
 import type { ExtensionHost } from './host.ts';
+import { IgnoreFiles } from './ignore-files.ts';
 import { IgnoredFiles } from './ignored-files.ts';
 import { Indexes } from './indexes.ts';
 import { Policies } from './policies.ts';
@@ -26,6 +27,7 @@ export interface App {
   readonly indexes: Indexes;
   readonly policies: Policies;
   readonly ignored: IgnoredFiles;
+  readonly ignoreFiles: IgnoreFiles;
   readonly scans: Scans;
   readonly triggers: Triggers;
   readonly memory: FindingMemory;
@@ -66,19 +68,20 @@ export function startApp(context: vscode.ExtensionContext, host: ExtensionHost):
   const checker = own(new Checker(service, store, policies));
   const documents = new CheckedDocuments();
   const ignored = new IgnoredFiles((uri) => policies.patterns(uri));
+  const ignoreFiles = own(new IgnoreFiles());
   const indexes = own(new Indexes(host, service, {
     own: vscode.Uri.joinPath(context.globalStorageUri, 'indexes'),
     starter: vscode.Uri.joinPath(context.extensionUri, 'dist', 'starter.ncx'),
   }));
-  const triggers = own(new Triggers({ checker, store, documents, ignored, config: readConfig }));
-  const memory = own(new FindingMemory(context.workspaceState, store));
-  const scans = own(new Scans({ host, store, checker, documents, ignored, indexes, policies, context, log }));
+  const triggers = own(new Triggers({ checker, store, documents, ignored, ignoreFiles, config: readConfig }));
+  const memory = own(new FindingMemory(context.workspaceState, store, () => indexes.isAnyKeyed));
+  const scans = own(new Scans({ host, store, checker, documents, ignored, ignoreFiles, indexes, policies, context, log }));
   let opening: Promise<void> = Promise.resolve();
   let waiting: Promise<void> | undefined;
   /** What the last findings were looked for in. */
   let searched: string | undefined;
 
-  const app: App = { context, host, service, store, checker, documents, indexes, policies, ignored, scans, triggers, memory, log, reload };
+  const app: App = { context, host, service, store, checker, documents, indexes, policies, ignored, ignoreFiles, scans, triggers, memory, log, reload };
 
   /** Whoever asks before the next opening has begun gets that one: a changed setting and the command that changed it ask both. */
   function reload(): Promise<void> {
@@ -104,7 +107,7 @@ export function startApp(context: vscode.ExtensionContext, host: ExtensionHost):
   const changed = own(new vscode.EventEmitter<void>());
   for (const event of [store.onDidChange, indexes.onDidChange, checker.onDidChangeBusy, scans.onDidChange] as vscode.Event<unknown>[]) own(event(() => changed.fire()));
   own(new StatusItem({ store, indexes, isEnabled: () => readConfig().enabled, isBusy: () => checker.isBusy || scans.isRunning, onDidChange: changed.event }));
-  own(checker.onDidCheck(({ uri, skipped, times }) => log.debug(`${uri.path}: ${skipped ?? `analysed in ${times.analyse.toFixed(1)} ms, matched in ${times.match.toFixed(1)} ms`}`)));
+  own(checker.onDidCheck(({ uri, skipped, times }) => log.debug(`${uri.path}: ${skipped ?? Object.entries(times).map(([stage, time]) => `${stage} ${time.toFixed(1)} ms`).join(', ')}`)));
   own(onConfigChange(() => {
     if (!readConfig().enabled) store.clear();
     changed.fire();

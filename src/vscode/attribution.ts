@@ -26,7 +26,8 @@ export function registerAttribution({ store, documents, triggers }: Pick<App, 's
       const edit = new vscode.WorkspaceEdit();
       edit.delete(chosen.uri, new vscode.Range(chosen.finding.startLine - 1, 0, chosen.finding.endLine, 0));
       await vscode.workspace.applyEdit(edit);
-      await vscode.window.showTextDocument(chosen.uri);
+      const place = new vscode.Position(chosen.finding.startLine - 1, 0);
+      await vscode.window.showTextDocument(chosen.uri, { selection: new vscode.Range(place, place) });
     }),
   );
 }

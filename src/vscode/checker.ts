@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { textIdentity } from '../core/tokens/text-identity.ts';
 import { messageOf } from '../host/failure.ts';
 import type { CheckedDocument, CheckResult, CheckService } from '../host/service/protocol.ts';
+import { NO_TIMES } from '../host/service/service-thread.ts';
 import { currentText, isShown, pathOf } from './documents.ts';
 import type { FileFindings, FindingStore } from './finding-store.ts';
 import type { Judging } from './judging.ts';
@@ -94,7 +95,7 @@ export class Checker implements vscode.Disposable {
     this.#busy.fire(true);
     await Promise.resolve(); // several requests of one event are one batch
     for (let request = this.#next(); request; request = this.#next()) {
-      const outcome = await this.#check(request).catch((error: unknown): CheckOutcome | null => ({ uri: request!.uri, skipped: messageOf(error), functions: 0, times: { analyse: 0, match: 0 } }));
+      const outcome = await this.#check(request).catch((error: unknown): CheckOutcome | null => ({ uri: request!.uri, skipped: messageOf(error), functions: 0, times: NO_TIMES }));
       if (outcome) this.#done.fire(outcome);
     }
     this.#running = undefined;
@@ -124,7 +125,7 @@ export class Checker implements vscode.Disposable {
     if (text === undefined) {
       this.#checked.delete(key);
       this.#store.delete([uri]);
-      return { uri, skipped: 'it has gone', functions: 0, times: { analyse: 0, match: 0 } };
+      return { uri, skipped: 'it has gone', functions: 0, times: NO_TIMES };
     }
     const identity = textIdentity(text);
     if (onlyIfNew && this.#checked.get(key) === identity) return null;

@@ -21,6 +21,8 @@ export interface Config {
   readonly languages: readonly string[];
   /** As the user wrote them: absolute, or relative to the workspace folder. */
   readonly indexes: readonly string[];
+  /** Files with the secrets of keyed indexes, written like the indexes. */
+  readonly keyFiles: readonly string[];
   readonly starterIndex: StarterIndexUse;
   /** Patterns as in .gitignore. */
   readonly exclude: readonly string[];
@@ -51,6 +53,7 @@ export function readConfig(scope?: vscode.ConfigurationScope): Config {
     severities: section.get('severity', {}),
     languages: section.get('languages', []),
     indexes: section.get('indexes', []),
+    keyFiles: section.get('keyFiles', []),
     starterIndex: section.get<StarterIndexUse>('starterIndex', 'whenNoOther'),
     exclude: section.get('exclude', []),
     workers: section.get('workers', 0),
@@ -65,8 +68,8 @@ export function onConfigChange(listener: () => void): vscode.Disposable {
   });
 }
 
-/** Writes a setting where the user keeps such things: in the workspace where there is one. */
-export async function writeConfig(name: 'enable' | 'indexes', value: unknown, scope?: vscode.ConfigurationScope): Promise<void> {
-  const target = vscode.workspace.workspaceFolders?.length ? vscode.ConfigurationTarget.Workspace : vscode.ConfigurationTarget.Global;
-  await vscode.workspace.getConfiguration(SECTION, scope).update(name, value, target);
+/** Writes a setting where the user keeps such things: in the workspace where there is one; where his secrets lie, in his own settings. */
+export async function writeConfig(name: 'enable' | 'indexes' | 'keyFiles', value: unknown): Promise<void> {
+  const isShared = name !== 'keyFiles' && vscode.workspace.workspaceFolders?.length;
+  await vscode.workspace.getConfiguration(SECTION).update(name, value, isShared ? vscode.ConfigurationTarget.Workspace : vscode.ConfigurationTarget.Global);
 }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { App } from './app.ts';
 import { readConfig, onConfigChange } from './config.ts';
+import { isBroken } from './indexes.ts';
 import { LANGUAGES } from './paste.ts';
 
 /** Tells the editor what menus and welcome texts depend on. Commands that need nothing of this are there before the extension runs. */
@@ -15,7 +16,7 @@ export function setContextKeys({ store, indexes, scans, host }: App): vscode.Dis
     const hasFindings = store.count > 0;
     set('hasFindings', hasFindings);
     set('hasReport', scans.last !== undefined);
-    set('state', !readConfig().enabled ? 'off' : indexes.used.length === 0 ? 'noIndex' : 'ready');
+    set('state', !readConfig().enabled ? 'off' : indexes.used.every(({ state }) => isBroken(state)) ? 'noIndex' : 'ready');
   };
   set('languages', LANGUAGES);
   set('isBrowser', host.tasks === null);

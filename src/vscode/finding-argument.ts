@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Finding } from '../core/report.ts';
 import type { FindingStore } from './finding-store.ts';
 
-/** How commands are told which finding is meant; without it, the one at the cursor. */
+/** How commands are told which finding is meant; without it, the one at the cursor, or the only one of the file. */
 export interface FindingArgument {
   readonly uri: string;
   readonly key: string;
@@ -31,8 +31,13 @@ function named(store: FindingStore, { uri: text, key, startLine }: FindingArgume
   return finding && { uri, finding };
 }
 
+/** Where no text has the focus, as in the walkthrough, one that is in sight is meant; and where a file has one finding only, that one. */
 function atCursor(store: FindingStore): ChosenFinding | undefined {
-  const editor = vscode.window.activeTextEditor;
-  const finding = editor && store.at(editor.document.uri, editor.selection.active.line);
-  return finding && { uri: editor.document.uri, finding };
+  const { activeTextEditor, visibleTextEditors } = vscode.window;
+  const editor = activeTextEditor ?? visibleTextEditors.find(({ document }) => store.get(document.uri)?.findings.length);
+  if (!editor) return undefined;
+  const { uri } = editor.document;
+  const all = store.get(uri)?.findings ?? [];
+  const finding = store.at(uri, editor.selection.active.line) ?? (all.length === 1 ? all[0] : undefined);
+  return finding && { uri, finding };
 }

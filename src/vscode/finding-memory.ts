@@ -9,11 +9,13 @@ import type { Judging } from './judging.ts';
 export class FindingMemory implements vscode.Disposable {
   readonly #state: vscode.Memento;
   readonly #store: FindingStore;
+  readonly #isSecret: () => boolean;
   readonly #subscription: vscode.Disposable;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(state: vscode.Memento, store: FindingStore) {
-    [this.#state, this.#store] = [state, store];
+  /** `isSecret`: nothing shall be kept, since who keys an index doesn't want it told by what lies about. */
+  constructor(state: vscode.Memento, store: FindingStore, isSecret: () => boolean) {
+    [this.#state, this.#store, this.#isSecret] = [state, store, isSecret];
     this.#subscription = store.onDidChange(() => (this.#timer ??= setTimeout(() => void this.save(), DELAY)));
   }
 
@@ -32,7 +34,7 @@ export class FindingMemory implements vscode.Disposable {
   async save(): Promise<void> {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    const remembered = this.#store.files.filter(({ uri }) => uri.scheme !== 'untitled').slice(0, MOST_FILES).map(({ uri, found, text }): Remembered => ({ uri: uri.toString(), found, text }));
+    const remembered = this.#isSecret() ? undefined : this.#store.files.filter(({ uri }) => uri.scheme !== 'untitled').slice(0, MOST_FILES).map(({ uri, found, text }): Remembered => ({ uri: uri.toString(), found, text }));
     await this.#state.update(KEY, remembered);
   }
 

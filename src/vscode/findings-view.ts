@@ -100,7 +100,8 @@ function groupItem({ grouping, name, file, findings }: GroupNode, isExpanded: bo
   else item.description = grouping === 'license' ? `${familyLabel(findings[0].finding.match.licenseFamily)}, ${count}` : count;
   item.tooltip = `${path ?? name}: ${count}`;
   item.accessibilityInformation = { label: `${path ?? name}, ${count}` };
-  item.id = `${grouping}:${name}`;
+  // VS Code remembers by id what is closed: few groups, as after filtering, begin open again.
+  item.id = `${grouping}:${isExpanded ? 'few' : 'many'}:${name}`;
   item.contextValue = `group.${grouping}`;
   return item;
 }

@@ -1,22 +1,23 @@
 import * as vscode from 'vscode';
 import { addIgnore, addOwnWork, ignoreWork, removeIgnore, removeIgnoredWork, removeOwnWork } from '../policy/edit.ts';
 import { parsePolicy } from '../policy/parse.ts';
-import { POLICY_FILE } from '../policy/policy.ts';
+import { defaultPolicy, POLICY_FILE, type Policy } from '../policy/policy.ts';
 import { selectorOf } from '../policy/work-selector.ts';
 import type { App } from './app.ts';
 import { documentOf, pathOf, readText } from './documents.ts';
 import { chosenFinding, type FindingArgument } from './finding-argument.ts';
+import { reportingErrors } from './reported-errors.ts';
 import { workLabel } from './wording.ts';
 
 /** Ignoring with a reason, and undoing it: entries of the policy file of the workspace, which is there to be reviewed. */
-export function registerIgnores({ store, policies, checker }: Pick<App, 'store' | 'policies' | 'checker'>): vscode.Disposable {
+export function registerIgnores({ store, policies, checker, log }: Pick<App, 'store' | 'policies' | 'checker' | 'log'>): vscode.Disposable {
   const { l10n } = vscode;
   const change = async (uri: vscode.Uri, edit: (text: string) => string): Promise<void> => {
     await changePolicy(uri, edit);
     await policies.reload();
     await checker.judgeAgain();
   };
-  const command = (name: string, action: (argument?: FindingArgument) => Promise<void>): vscode.Disposable => vscode.commands.registerCommand(name, action);
+  const command = (name: string, action: (argument?: FindingArgument) => Promise<void>): vscode.Disposable => vscode.commands.registerCommand(name, reportingErrors(log, action));
   return vscode.Disposable.from(
     command('nearcopy.ignoreFinding', async (argument) => {
       const chosen = chosenFinding(store, argument);
@@ -57,11 +58,11 @@ interface IgnoreItem extends vscode.QuickPickItem {
 
 async function chooseIgnores(folder: vscode.Uri): Promise<readonly IgnoreItem[]> {
   const { l10n } = vscode;
-  const { policy } = parsePolicy(await readText(vscode.Uri.joinPath(folder, POLICY_FILE)).catch(() => ''));
+  const policy = policyIn(await readText(vscode.Uri.joinPath(folder, POLICY_FILE)).catch(() => ''));
   const items: IgnoreItem[] = [
-    ...(policy?.ignore ?? []).map(({ key, work, file, reason, date }): IgnoreItem => ({ label: `$(eye-closed) ${work ?? key}`, description: [file, date].filter(Boolean).join(', '), detail: reason, undo: (text) => removeIgnore(text, key) })),
-    ...(policy?.ignoreWorks ?? []).map(({ work, reason, date }): IgnoreItem => ({ label: `$(package) ${work}`, description: date ?? '', detail: reason, undo: (text) => removeIgnoredWork(text, work) })),
-    ...(policy?.ownWorks ?? []).map((work): IgnoreItem => ({ label: `$(home) ${work}`, description: l10n.t('our own code'), undo: (text) => removeOwnWork(text, work) })),
+    ...policy.ignore.map(({ key, work, file, reason, date }): IgnoreItem => ({ label: `$(eye-closed) ${work ?? key}`, description: [file, date].filter(Boolean).join(', '), detail: reason, undo: (text) => removeIgnore(text, key) })),
+    ...policy.ignoreWorks.map(({ work, reason, date }): IgnoreItem => ({ label: `$(package) ${work}`, description: date ?? '', detail: reason, undo: (text) => removeIgnoredWork(text, work) })),
+    ...policy.ownWorks.map((work): IgnoreItem => ({ label: `$(home) ${work}`, description: l10n.t('our own code'), undo: (text) => removeOwnWork(text, work) })),
   ];
   if (items.length === 0) {
     void vscode.window.showInformationMessage(l10n.t('Nothing is ignored in this workspace.'));
@@ -73,7 +74,7 @@ async function chooseIgnores(folder: vscode.Uri): Promise<readonly IgnoreItem[]>
 async function askReason(prompt: string): Promise<string | undefined> {
   const { l10n } = vscode;
   const reason = await vscode.window.showInputBox({
-    prompt,
+    title: prompt, // a prompt gives way to what is wrong with the answer
     placeHolder: l10n.t('A reason that whoever reviews the policy will understand'),
     ignoreFocusOut: true,
     validateInput: (value) => (value.trim() === '' ? l10n.t('A reason is needed: it is kept in {0}.', POLICY_FILE) : undefined),
@@ -89,8 +90,7 @@ async function changePolicy(uri: vscode.Uri, change: (text: string) => string): 
   const policy = vscode.Uri.joinPath(folder.uri, POLICY_FILE);
   const open = documentOf(policy);
   const text = open?.getText() ?? await readText(policy).catch(() => '');
-  const [problem] = parsePolicy(text).problems;
-  if (problem) throw new Error(l10n.t('{0} has a mistake in line {1}: {2} Correct it first.', POLICY_FILE, problem.line, problem.message));
+  policyIn(text);
   const changed = change(text);
   if (open?.isDirty) {
     const edit = new vscode.WorkspaceEdit();
@@ -98,6 +98,13 @@ async function changePolicy(uri: vscode.Uri, change: (text: string) => string): 
     await vscode.workspace.applyEdit(edit);
     await open.save();
   } else await vscode.workspace.fs.writeFile(policy, new TextEncoder().encode(changed));
+}
+
+/** Throws where the text has a mistake: who changed it then would lose what stands there. */
+function policyIn(text: string): Policy {
+  const { policy, problems: [problem] } = parsePolicy(text);
+  if (problem) throw new Error(vscode.l10n.t('{0} has a mistake in line {1}: {2} Correct it first.', POLICY_FILE, problem.line, problem.message));
+  return policy ?? defaultPolicy;
 }
 
 /** `YYYY-MM-DD`, where the user is. */

@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
-import type { BuildTask, BuildTaskResult, TaskProgress, TaskRunner } from '../host/service/tasks.ts';
+import type { BuildTask, BuildTaskResult, IndexTask, TaskProgress, TaskRunner } from '../host/service/tasks.ts';
 import type { App } from './app.ts';
 import { readConfig } from './config.ts';
 import { filesLabel, functionsLabel, worksLabel } from './counts.ts';
 import { chooseIndex, isChangeable, type IndexArgument } from './index-choice.ts';
 import { freeIndexName, indexNameProblem } from './index-names.ts';
 import { registerIndexUse } from './index-use.ts';
-import { isBroken } from './indexes.ts';
+import { isBroken, wantsKey } from './indexes.ts';
 import { reportingErrors, signalOf } from './reported-errors.ts';
 import { licenseLabel } from './wording.ts';
 
@@ -46,7 +46,7 @@ async function buildIndex(app: App, clicked: readonly vscode.Uri[]): Promise<Bui
   });
   if (name === undefined) return undefined;
   const path = vscode.Uri.joinPath(ownFolder, `${name.trim()}.ncx`).fsPath;
-  return build(app, tasks, { path, mode: 'build', sources: folders.map(({ fsPath }) => ({ spec: fsPath })), keepSource: true }, l10n.t('Building the index {0}', name.trim()));
+  return build(app, tasks, { path, keyFiles: [], mode: 'build', sources: folders.map(({ fsPath }) => ({ spec: fsPath })), keepSource: true }, l10n.t('Building the index {0}', name.trim()));
 }
 
 async function addToIndex(app: App, argument?: IndexArgument): Promise<BuildTaskResult | undefined> {
@@ -55,7 +55,7 @@ async function addToIndex(app: App, argument?: IndexArgument): Promise<BuildTask
   const index = await chooseIndex(app.indexes, argument, { title: l10n.t('Add to Index'), of: isChangeable });
   const specs = index && await askSources();
   if (!index || !specs?.length) return undefined;
-  return build(app, tasks, { path: index.uri.fsPath, mode: 'add', sources: specs.map((spec) => ({ spec })), keepSource: true }, l10n.t('Adding to {0}', index.name));
+  return build(app, tasks, { path: index.uri.fsPath, keyFiles: app.indexes.keyFiles, mode: 'add', sources: specs.map((spec) => ({ spec })), keepSource: true }, l10n.t('Adding to {0}', index.name));
 }
 
 async function removeWork(app: App, argument?: IndexArgument | WorkArgument): Promise<readonly string[] | undefined> {
@@ -64,12 +64,13 @@ async function removeWork(app: App, argument?: IndexArgument | WorkArgument): Pr
   const index = await chooseIndex(app.indexes, argument, { title: l10n.t('Remove Work from Index'), of: isChangeable });
   if (!index) return undefined;
   const path = index.uri.fsPath;
-  const works = argument && 'work' in argument ? [argument.work] : await askWorks(tasks, path);
+  const { keyFiles } = app.indexes;
+  const works = argument && 'work' in argument ? [argument.work] : await askWorks(tasks, { path, keyFiles });
   if (!works?.length) return undefined;
   const remove = l10n.t('Remove');
   const question = works.length === 1 ? l10n.t('Remove {0} from {1}?', works[0].label, index.name) : l10n.t('Remove {0} from {1}?', worksLabel(works.length), index.name);
   if (await window.showWarningMessage(question, { modal: true, detail: l10n.t('The index keeps nothing of it. It can be added again from its source.') }, remove) !== remove) return undefined;
-  const removed = await underWay(l10n.t('Removing from {0}', index.name), ({ signal }) => tasks.run('remove', { path, works: works.map(({ id }) => id) }, { signal }));
+  const removed = await underWay(l10n.t('Removing from {0}', index.name), ({ signal }) => tasks.run('remove', { path, keyFiles, works: works.map(({ id }) => id) }, { signal }));
   app.log.info(`removed from ${path}: ${removed.join(', ')}`);
   await app.reload();
   return removed;
@@ -80,7 +81,8 @@ async function verifyIndex(app: App, argument?: IndexArgument): Promise<readonly
   const tasks = tasksOf(app);
   const index = await chooseIndex(app.indexes, argument, { title: l10n.t('Verify Index'), of: ({ uri }) => uri.scheme === 'file' });
   if (!index) return undefined;
-  const { problems } = await underWay(l10n.t('Verifying {0}', index.name), ({ signal }) => tasks.run('verify', { path: index.uri.fsPath }, { signal }));
+  if (isBroken(index.state) && wantsKey(index.state)) throw new Error(`${index.name}: ${index.state.problem}`);
+  const { problems } = await underWay(l10n.t('Verifying {0}', index.name), ({ signal }) => tasks.run('verify', { path: index.uri.fsPath, keyFiles: app.indexes.keyFiles }, { signal }));
   for (const problem of problems) app.log.error(`${index.name}: ${problem}`);
   if (problems.length > 0) throw new Error(l10n.t('{0} is damaged: {1} Build it again.', index.name, problems[0]));
   void window.showInformationMessage(isBroken(index.state) ? l10n.t('The files of {0} are whole, but it cannot be used: {1}', index.name, index.state.problem) : l10n.t('{0} is whole.', index.name));
@@ -101,7 +103,8 @@ async function sayBuilt({ works, failed }: BuildTaskResult, log: vscode.LogOutpu
   const { l10n, window, commands } = vscode;
   if (failed.length > 0) {
     const show = l10n.t('Show Log');
-    if (await window.showWarningMessage(failed[0].reason, show) === show) log.show();
+    const which = failed.length === 1 ? failed[0].reason : l10n.t('{0} sources could not be read, as the log says. The first: {1}', failed.length, failed[0].reason);
+    if (await window.showWarningMessage(`${which} ${l10n.t('The others are in the index: {0}.', worksLabel(works.length))}`, show) === show) log.show();
     return;
   }
   const functions = works.reduce((sum, { newFunctions }) => sum + newFunctions, 0);
@@ -134,9 +137,9 @@ async function askSources(): Promise<readonly string[] | undefined> {
 
 const packageProblem = (spec: string): string | undefined => (/^(npm:(@[^/\s]+\/)?[^/@\s]+(@[^\s]+)?|pkg:[a-z.+-]+\/\S+)$/i.test(spec) ? undefined : vscode.l10n.t('Write npm:NAME@VERSION or a package URL, such as pkg:npm/lodash@4.17.21.'));
 
-async function askWorks(tasks: TaskRunner, path: string): Promise<readonly { readonly id: string; readonly label: string }[] | undefined> {
+async function askWorks(tasks: TaskRunner, index: IndexTask): Promise<readonly { readonly id: string; readonly label: string }[] | undefined> {
   const { l10n, window } = vscode;
-  const items = tasks.run('list', { path }).then(({ works }) => works.map(({ id, name, version, license, files }) => ({ id, label: version ? `${name} ${version}` : name, description: `${license}, ${filesLabel(files)}` })));
+  const items = tasks.run('list', index).then(({ works }) => works.map(({ id, name, version, license, files }) => ({ id, label: version ? `${name} ${version}` : name, description: `${license}, ${filesLabel(files)}` })));
   return window.showQuickPick(items, { canPickMany: true, title: l10n.t('Remove Work from Index'), placeHolder: l10n.t('Select the works to remove'), matchOnDescription: true });
 }
 

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { App } from './app.ts';
 import { readConfig, writeConfig } from './config.ts';
 import { chooseIndex, type IndexArgument } from './index-choice.ts';
-import { exists, resolved } from './indexes.ts';
+import { exists, resolved, wantsKey } from './indexes.ts';
 import { reportingErrors } from './reported-errors.ts';
 
 /** Which indexes are used: taking one in, letting one go, and showing where it lies. */
@@ -10,6 +10,7 @@ export function registerIndexUse(app: App): vscode.Disposable {
   const command = <Args extends unknown[]>(name: string, action: (...args: Args) => Promise<unknown>): vscode.Disposable => vscode.commands.registerCommand(name, reportingErrors(app.log, action));
   return vscode.Disposable.from(
     command('nearcopy.useIndex', (uri?: vscode.Uri) => useIndex(app, uri)),
+    command('nearcopy.useKeyFile', (_index?: IndexArgument, file?: vscode.Uri) => useKeyFile(app, file)),
     command('nearcopy.removeIndex', (argument?: IndexArgument) => removeIndex(app, argument)),
     command('nearcopy.revealIndex', (argument?: IndexArgument) => revealIndex(app, argument)),
   );
@@ -39,6 +40,18 @@ async function askIndex(): Promise<vscode.Uri | undefined> {
   if (!kind) return undefined;
   const chosen = await window.showOpenDialog({ title: l10n.t('Use Index'), openLabel: l10n.t('Use Index'), canSelectFolders: kind.isFolder, canSelectFiles: !kind.isFolder, ...(kind.isFolder ? {} : { filters: { [l10n.t('Nearcopy indexes')]: ['ncx'] } }) });
   return chosen?.[0];
+}
+
+/** Only where the secret lies goes into the settings, and into the user's own: others have it elsewhere. */
+async function useKeyFile(app: App, given?: vscode.Uri): Promise<void> {
+  const { l10n, window } = vscode;
+  if (!app.host.tasks) throw new Error(l10n.t('Keyed indexes cannot be opened in the browser.'));
+  const file = given ?? (await window.showOpenDialog({ title: l10n.t('Use Key File'), openLabel: l10n.t('Use Key File') }))?.[0];
+  if (!file) return;
+  const { keyFiles } = readConfig();
+  if (!keyFiles.some((path) => resolved(path).toString() === file.toString())) await writeConfig('keyFiles', [...keyFiles, file.fsPath]);
+  await app.reload();
+  if (app.indexes.used.some(({ state }) => wantsKey(state))) throw new Error(l10n.t('{0} is not the secret of every keyed index: {1}', file.fsPath, app.indexes.used.filter(({ state }) => wantsKey(state)).map(({ name }) => name).join(', ')));
 }
 
 /** As it is written into the settings: relative where it lies in the workspace, so that others can use it. */

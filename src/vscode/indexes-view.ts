@@ -7,7 +7,7 @@ import { webAddress } from './diagnostics.ts';
 import { familyLabel } from './evidence-strings.ts';
 import { isChangeable } from './index-choice.ts';
 import type { WorkArgument } from './index-commands.ts';
-import { isBroken, type UsedIndex } from './indexes.ts';
+import { isBroken, wantsKey, type UsedIndex } from './indexes.ts';
 import { licenseLabel } from './wording.ts';
 
 interface IndexNode {
@@ -64,7 +64,7 @@ export class IndexesView implements vscode.TreeDataProvider<Node>, vscode.Dispos
   #listing({ uri }: UsedIndex): Promise<IndexListing> {
     const key = uri.toString();
     let listing = this.#listings.get(key);
-    if (!listing) this.#listings.set(key, (listing = this.#app.host.tasks!.run('list', { path: uri.fsPath })));
+    if (!listing) this.#listings.set(key, (listing = this.#app.host.tasks!.run('list', { path: uri.fsPath, keyFiles: this.#app.indexes.keyFiles })));
     return listing;
   }
 
@@ -85,7 +85,7 @@ function indexItem(index: UsedIndex, canList: boolean): vscode.TreeItem {
   item.iconPath = isOpen ? new vscode.ThemeIcon('database') : new vscode.ThemeIcon('warning', new vscode.ThemeColor('problemsWarningIcon.foreground'));
   item.tooltip = [uri.scheme === 'file' ? uri.fsPath : uri.toString(), originLabel(from), figures].join('\n');
   item.accessibilityInformation = { label: l10n.t('Index {0}, {1}, {2}', String(item.label), originLabel(from), figures) };
-  item.contextValue = `index.${from}${isOpen ? '' : '.broken'}`;
+  item.contextValue = `index.${from}${isOpen ? '' : wantsKey(state) ? '.keyless' : '.broken'}`;
   return item;
 }
 

@@ -24,6 +24,7 @@ export class Indexes implements vscode.Disposable {
   /** The index of the sample file, while that is open. */
   sample: vscode.Uri | undefined;
   #used: readonly UsedIndex[] = [];
+  #keyFiles: readonly string[] = [];
   #watchers: vscode.Disposable[] = [];
 
   constructor(host: ExtensionHost, service: CheckService, places: IndexFolders) {
@@ -39,6 +40,15 @@ export class Indexes implements vscode.Disposable {
     return this.#used.filter(({ uri, state }) => uri.scheme === 'file' && !isBroken(state)).map(({ uri }) => uri.fsPath);
   }
 
+  /** The files with secrets, where an index in use wants one. */
+  get keyFiles(): readonly string[] {
+    return this.isAnyKeyed ? this.#keyFiles : [];
+  }
+
+  get isAnyKeyed(): boolean {
+    return this.#used.some(({ state }) => !isBroken(state) && state.isKeyed);
+  }
+
   /** Where indexes go that are built from the palette. */
   get ownFolder(): vscode.Uri {
     return this.#places.own;
@@ -47,11 +57,12 @@ export class Indexes implements vscode.Disposable {
   /** Opens what the settings say, and tells the listeners. Calls must not overlap. */
   async open(config: Config, expectedAtMost: number): Promise<ServiceState> {
     const wanted = await this.#wanted(config);
+    this.#keyFiles = config.keyFiles.map((path) => resolved(path).fsPath);
     const places: IndexPlace[] = [];
     const problems = new Map<string, string>();
     for (const { uri, name } of wanted) {
       try {
-        places.push(await this.#host.indexPlace(name, uri));
+        places.push({ ...await this.#host.indexPlace(name, uri), keyFiles: this.#keyFiles });
       } catch (error) {
         problems.set(uri.toString(), messageOf(error));
       }
@@ -60,11 +71,19 @@ export class Indexes implements vscode.Disposable {
     const states = [...state.indexes];
     this.#used = wanted.map((index): UsedIndex => {
       const problem = problems.get(index.uri.toString());
-      return { ...index, state: problem === undefined ? states.shift()! : { name: index.name, problem } };
+      return { ...index, state: problem === undefined ? this.#worded(states.shift()!) : { name: index.name, problem, code: null } };
     });
     this.#watch();
     this.#changed.fire();
     return state;
+  }
+
+  /** The engine speaks of options of the command line; here it is a setting. */
+  #worded(state: IndexState): IndexState {
+    if (!isBroken(state)) return state;
+    const { l10n } = vscode;
+    if (state.code === 'keyed') return { ...state, problem: this.#host.tasks ? l10n.t('It is keyed. Name the file with its secret: "Use Key File…".') : l10n.t('It is keyed, and keyed indexes cannot be opened in the browser.') };
+    return state.code === 'wrong-key' ? { ...state, problem: l10n.t('It is keyed with another secret. Name the file with its own: "Use Key File…".') } : state;
   }
 
   async #wanted({ indexes, starterIndex }: Config): Promise<Omit<UsedIndex, 'state'>[]> {
@@ -105,7 +124,10 @@ export interface IndexFolders {
   readonly starter: vscode.Uri;
 }
 
-export const isBroken = (state: IndexState): state is { readonly name: string; readonly problem: string } => 'problem' in state;
+export const isBroken = (state: IndexState): state is Extract<IndexState, { readonly problem: string }> => 'problem' in state;
+
+/** Whether what hinders an index is that its secret is not at hand. */
+export const wantsKey = (state: IndexState): boolean => isBroken(state) && (state.code === 'keyed' || state.code === 'wrong-key' || state.code === 'bad-key');
 
 export function resolved(path: string): vscode.Uri {
   const [folder] = vscode.workspace.workspaceFolders ?? [];

@@ -17,7 +17,7 @@ export function registerMenu(app: App): vscode.Disposable {
       const chosen = await vscode.window.showQuickPick(menuItems(app), { title: 'Nearcopy', placeHolder: stateLabel(app) });
       if (chosen?.command) await vscode.commands.executeCommand(chosen.command);
     }),
-    command('nearcopy.toggle', () => toggle(app)),
+    command('nearcopy.toggle', () => switchOnOrOff(app)),
     command('nearcopy.showLog', async () => app.log.show()),
     command('nearcopy.openWalkthrough', async () => vscode.commands.executeCommand('workbench.action.openWalkthrough', `${app.context.extension.id}#start`, false)),
   );
@@ -29,23 +29,26 @@ export function menuItems({ store, indexes, scans, host }: App): MenuItem[] {
   const { enabled } = readConfig();
   const hasFolder = (vscode.workspace.workspaceFolders?.length ?? 0) > 0;
   const broken = indexes.used.filter(({ state }) => isBroken(state));
+  // Where it is on, what Enter takes shall not be to switch it off.
+  const toggle: MenuItem = { label: enabled ? `$(circle-slash) ${l10n.t('Turn off')}` : `$(play) ${l10n.t('Turn on')}`, description: enabled ? l10n.t('open documents are checked') : l10n.t('nothing is checked'), command: 'nearcopy.toggle' };
   const separator = (label = ''): MenuItem => ({ label, kind: vscode.QuickPickItemKind.Separator });
   return [
     ...broken.map(({ name, state }): MenuItem => ({ label: `$(warning) ${l10n.t('{0} cannot be used', name)}`, detail: isBroken(state) ? state.problem : '', command: 'nearcopy.showIndexes' })),
     ...(indexes.used.length > 0 ? [] : [
-      ...(host.tasks ? [{ label: `$(add) ${l10n.t('Build an index from a folder…')}`, detail: l10n.t('There is no index to compare with.'), command: 'nearcopy.buildIndex' }] : []),
+      ...(host.tasks ? [{ label: `$(add) ${l10n.t('Build an index from a folder…')}`, command: 'nearcopy.buildIndex' }] : []),
       { label: `$(folder-opened) ${l10n.t('Use an index…')}`, command: 'nearcopy.useIndex' },
     ]),
     ...(broken.length > 0 || indexes.used.length === 0 ? [separator()] : []),
-    { label: enabled ? `$(circle-slash) ${l10n.t('Turn off')}` : `$(play) ${l10n.t('Turn on')}`, description: enabled ? l10n.t('open documents are checked') : l10n.t('nothing is checked'), command: 'nearcopy.toggle' },
+    ...(enabled ? [] : [toggle]),
     ...(hasFolder ? [
-      { label: `$(search) ${l10n.t('Scan workspace')}`, ...(scans.isRunning ? { description: l10n.t('a scan is running') } : {}), command: 'nearcopy.scanWorkspace' },
-      ...(host.tasks ? [{ label: `$(git-compare) ${l10n.t('Scan changed files')}`, command: 'nearcopy.scanChanged' }] : []),
+      { label: `$(run-all) ${l10n.t('Scan workspace')}`, ...(scans.isRunning ? { description: l10n.t('a scan is running') } : {}), command: 'nearcopy.scanWorkspace' },
+      ...(host.tasks && vscode.workspace.isTrusted ? [{ label: `$(git-compare) ${l10n.t('Scan changed files')}`, command: 'nearcopy.scanChanged' }] : []),
     ] : []),
     { label: `$(list-tree) ${l10n.t('Show findings')}`, description: findingsLabel(store.count), command: 'nearcopy.showFindings' },
     { label: `$(database) ${l10n.t('Show indexes')}`, description: String(indexes.used.length), command: 'nearcopy.showIndexes' },
     separator(),
     { label: `$(output) ${l10n.t('Show log')}`, command: 'nearcopy.showLog' },
+    ...(enabled ? [toggle] : []),
     { label: `$(book) ${l10n.t('Get started')}`, command: 'nearcopy.openWalkthrough' },
   ];
 }
@@ -58,7 +61,7 @@ function stateLabel({ store, indexes, scans, checker }: App): string {
   return checker.isBusy ? l10n.t('Checking') : findingsLabel(store.count);
 }
 
-async function toggle({ triggers }: App): Promise<void> {
+async function switchOnOrOff({ triggers }: App): Promise<void> {
   const { enabled } = readConfig();
   await writeConfig('enable', !enabled);
   if (!enabled) triggers.checkOpen();

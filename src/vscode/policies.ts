@@ -97,8 +97,10 @@ export class Policies implements Judging, vscode.Disposable {
     const uri = vscode.Uri.joinPath(root, POLICY_FILE);
     const { policy, problems } = parsePolicy(await readText(uri).catch(() => ''));
     this.#problems.set(uri, problems.map(diagnosticOf));
-    this.#policies.set(root.toString(), policy ?? defaultPolicy);
-    return { policy: policy ?? defaultPolicy, projects: projectsOf(root) };
+    // While it has a mistake what it said before holds: what was ignored shall not come up while somebody types.
+    const held = policy ?? this.#policies.get(root.toString()) ?? defaultPolicy;
+    this.#policies.set(root.toString(), held);
+    return { policy: held, projects: projectsOf(root) };
   }
 
   dispose(): void {

@@ -50,6 +50,7 @@ async function rendered(app: App, scan: FinishedScan, format: ReportFormat): Pro
     report,
     folders: folders.map(({ name, uri }) => ({ name: folders.length > 1 ? name : '', path: uri.fsPath })),
     indexes: indexes.paths,
+    keyFiles: indexes.keyFiles,
     expectedAtMost: policies.expectedAtMost(),
     sources: readConfig().sourceFolders,
     toolVersion: version,

@@ -23,6 +23,8 @@ async function scan({ scans, indexes, log }: App, folders: readonly ScannedFolde
   const { l10n, window } = vscode;
   if (folders.length === 0) throw new Error(l10n.t('Open a folder first: a scan goes through the files of a folder.'));
   if (!indexes.used.some(({ state }) => !isBroken(state))) return sayNoIndex();
+  // Git reads the settings of the repository, which may name programs to run.
+  if (changedOnly && !vscode.workspace.isTrusted) throw new Error(l10n.t('Git tells what has changed, and it is asked only in a workspace that you trust.'));
   if (scans.isRunning) throw new Error(l10n.t('A scan is running. Wait for its end, or cancel it.'));
   const options = { location: vscode.ProgressLocation.Notification, cancellable: true, title: changedOnly ? l10n.t('Scanning changed files') : l10n.t('Scanning') };
   const finished = await window.withProgress(options, (progress, token) => scans.run({ folders, changedOnly, token, onProgress: showing(progress) }));

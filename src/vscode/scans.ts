@@ -38,7 +38,7 @@ export interface FinishedScan extends Pick<Report, 'stats' | 'stale' | 'skipped'
   readonly findings: number;
 }
 
-type ScanParts = Pick<App, 'host' | 'store' | 'checker' | 'documents' | 'ignored' | 'indexes' | 'policies' | 'context' | 'log'>;
+type ScanParts = Pick<App, 'host' | 'store' | 'checker' | 'documents' | 'ignored' | 'ignoreFiles' | 'indexes' | 'policies' | 'context' | 'log'>;
 
 /** Scans folders: in a thread of their own where there are threads, else file by file through the checker. Findings go to the store as they come. */
 export class Scans implements vscode.Disposable {
@@ -96,6 +96,7 @@ export class Scans implements vscode.Disposable {
       cwd: root.fsPath,
       paths: paths.map(({ fsPath }) => fsPath),
       indexes: this.#parts.indexes.paths,
+      keyFiles: this.#parts.indexes.keyFiles,
       expectedAtMost: policies.expectedAtMost(),
       ignore: [...config.exclude, ...policies.patterns(root)],
       cache: vscode.Uri.joinPath(context.globalStorageUri, 'results').fsPath,
@@ -163,12 +164,15 @@ export class Scans implements vscode.Disposable {
   }
 
   async #filesOf({ root, paths }: ScannedFolder, token: vscode.CancellationToken): Promise<vscode.Uri[]> {
-    const { documents, ignored } = this.#parts;
+    const { documents, ignored, ignoreFiles } = this.#parts;
     const { languages, exclude } = readConfig(root);
-    const ignoreFiles = await Promise.all(IGNORE_FILES.map((name) => readText(vscode.Uri.joinPath(root, name)).catch(() => '')));
-    const patterns = [...exclude, ...ignoreFiles.flatMap((text) => text.split(/\r?\n/))];
-    const files = await vscode.workspace.findFiles(new vscode.RelativePattern(root, '**/*'), undefined, undefined, token);
-    return files.filter((uri) => isInScope(uri, [{ root, paths }]) && documents.includes({ uri, languageId: '' }, languages) && !ignored.leavesOut(uri, patterns)).sort((a, b) => (a.path < b.path ? -1 : 1));
+    const all = await vscode.workspace.findFiles(new vscode.RelativePattern(root, '**/*'), undefined, undefined, token);
+    const files: vscode.Uri[] = [];
+    ignoreFiles.forget();
+    for (const uri of all) {
+      if (isInScope(uri, [{ root, paths }]) && documents.includes({ uri, languageId: '' }, languages) && !ignored.leavesOut(uri, exclude) && !await ignoreFiles.leaveOut(uri)) files.push(uri);
+    }
+    return files.sort((a, b) => (a.path < b.path ? -1 : 1));
   }
 
   /** Checks a file and waits for what comes of it. */
@@ -197,8 +201,6 @@ export class Scans implements vscode.Disposable {
 type MutableState = { -readonly [Key in keyof ScanState]: ScanState[Key] };
 
 const NO_STATS: Report['stats'] = { files: 0, functions: 0, milliseconds: 0 };
-/** Where a scan without a file system of its own finds what to leave out; those of folders below are not asked. */
-const IGNORE_FILES = ['.gitignore', '.nearcopyignore'];
 
 /** Whether a file is in what was scanned. */
 export function isInScope(uri: vscode.Uri, folders: readonly ScannedFolder[]): boolean {

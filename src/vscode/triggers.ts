@@ -3,6 +3,7 @@ import type { Checker } from './checker.ts';
 import type { Config } from './config.ts';
 import { documentOf, isEdited, isShown, urisOf, type CheckedDocuments } from './documents.ts';
 import type { FindingStore } from './finding-store.ts';
+import type { IgnoreFiles } from './ignore-files.ts';
 import { InsertionWatch } from './insertion-watch.ts';
 import type { IgnoredFiles } from './ignored-files.ts';
 import { breaksIn, lineChanges } from './text-edits.ts';
@@ -12,6 +13,7 @@ export interface TriggerParts {
   readonly store: FindingStore;
   readonly documents: CheckedDocuments;
   readonly ignored: IgnoredFiles;
+  readonly ignoreFiles: IgnoreFiles;
   readonly config: (scope?: vscode.ConfigurationScope) => Config;
 }
 
@@ -40,8 +42,8 @@ export class Triggers implements vscode.Disposable {
       workspace.onDidDeleteFiles(({ files }) => parts.store.delete(files)),
       workspace.onDidRenameFiles(({ files }) => parts.store.delete(files.map(({ oldUri }) => oldUri))),
       watcher,
-      watcher.onDidCreate((uri) => this.#changedOnDisk(uri)),
-      watcher.onDidChange((uri) => this.#changedOnDisk(uri)),
+      watcher.onDidCreate((uri) => void this.#createdOnDisk(uri)),
+      watcher.onDidChange((uri) => void this.#changedOnDisk(uri)),
       watcher.onDidDelete((uri) => parts.store.delete([uri])),
     ];
   }
@@ -99,22 +101,38 @@ export class Triggers implements vscode.Disposable {
   }
 
   /** Files that git, an agent or another program wrote. Open documents follow by themselves and are checked as documents. */
-  #changedOnDisk(uri: vscode.Uri): void {
-    const config = this.#parts.config(uri);
-    if (!config.enabled || !config.checkOnDiskChange || uri.path.includes('/.git/')) return;
-    if (!this.#parts.documents.includes({ uri, languageId: '' }, config.languages) || this.#parts.ignored.leavesOut(uri, config.exclude)) return;
+  async #changedOnDisk(uri: vscode.Uri): Promise<void> {
+    const { config, documents, ignoreFiles, checker } = this.#parts;
+    const { languages } = config(uri);
+    if (!this.#followsOnDisk(uri) || !documents.includes({ uri, languageId: '' }, languages)) return;
     const open = documentOf(uri);
     if (open) {
       if (!open.isDirty) this.check(open, { onlyIfNew: true });
-      return;
-    }
-    this.#parts.checker.request({ uri, onlyIfNew: true });
+    } else if (!await ignoreFiles.leaveOut(uri)) checker.request({ uri, onlyIfNew: true });
+  }
+
+  /** Of a folder that comes with files in it only the folder itself may be told of. */
+  async #createdOnDisk(uri: vscode.Uri): Promise<void> {
+    const { documents, ignoreFiles } = this.#parts;
+    if (documents.languageOf(uri)) return this.#changedOnDisk(uri);
+    if (!this.#followsOnDisk(uri.with({ path: `${uri.path}/` })) || await ignoreFiles.leaveOut(uri) || !await isFolder(uri)) return;
+    for (const file of await vscode.workspace.findFiles(new vscode.RelativePattern(uri, '**/*'), undefined, MOST_FILES)) await this.#changedOnDisk(file);
+  }
+
+  #followsOnDisk(uri: vscode.Uri): boolean {
+    const { enabled, checkOnDiskChange, exclude } = this.#parts.config(uri);
+    return enabled && checkOnDiskChange && !uri.path.includes('/.git/') && !this.#parts.ignored.leavesOut(uri, exclude);
   }
 
   dispose(): void {
     for (const subscription of this.#subscriptions) subscription.dispose();
   }
 }
+
+/** Files of a new folder: more are a project of its own, and a scan is for that. */
+const MOST_FILES = 2000;
+
+const isFolder = (uri: vscode.Uri): Promise<boolean> => Promise.resolve(vscode.workspace.fs.stat(uri)).then(({ type }) => (type & vscode.FileType.Directory) !== 0, () => false);
 
 /** The cells of a notebook, by the address of its file. */
 const cellsOf = ({ path }: vscode.Uri): vscode.Uri[] => vscode.workspace.textDocuments.map(({ uri }) => uri).filter((uri) => uri.scheme === 'vscode-notebook-cell' && uri.path === path);

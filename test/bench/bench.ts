@@ -7,6 +7,7 @@ import { describeMachine } from './machine.ts';
 import { createParserLab } from './parser-lab.ts';
 import { Rounds } from './rounds.ts';
 import { readSamples } from './samples.ts';
+import { runScale, worstOfScale, type ScaleOptions } from './scale/scale.ts';
 import { runRound, shinglesToCompare, type Stage, type Subject } from './stages.ts';
 import { machineText, partsTable, speedTable, stageTable } from './tables.ts';
 
@@ -21,6 +22,8 @@ export interface BenchOptions {
   readonly mostBytes: number;
   /** Language ids; all of which there is enough code where empty. */
   readonly languages: readonly string[];
+  /** How queries grow with the index; null to leave that out. */
+  readonly scale: ScaleOptions | null;
   /** File for the figures, or null. */
   readonly json: string | null;
 }
@@ -44,12 +47,13 @@ export async function runBench(options: BenchOptions): Promise<void> {
     if (round === 0) for (const { rounds } of subjects) rounds.forget();
   }
   const languages = subjects.map(figuresOf);
-  const worst = worstOf(languages);
   const { stats } = index;
   for (const figures of languages) console.log(`${stageTable(figures)}\n`);
   console.log(`look-ups in an index of ${stats.functions} functions, ${stats.tokens} tokens, ${(stats.bytes / 1e6).toFixed(1)} MB\n`);
   console.log(`${speedTable(languages)}\n`);
   console.log(`${partsTable(languages)}\n`);
+  const sizes = options.scale === null ? [] : runScale(options.scale);
+  const worst = { ...worstOf(languages), ...(sizes.length < 2 ? {} : worstOfScale(sizes)) };
   console.log(`worst: ${Object.entries(worst).map(([name, value]) => `${name} ${value.toPrecision(3)}`).join(', ')}`);
-  if (options.json) writeFileSync(options.json, `${JSON.stringify({ ...worst, rounds: options.rounds, corpus: options.corpus, machine, index: stats, languages }, null, 1)}\n`);
+  if (options.json) writeFileSync(options.json, `${JSON.stringify({ ...worst, rounds: options.rounds, corpus: options.corpus, machine, index: stats, languages, sizes }, null, 1)}\n`);
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 
 /** A file that may be measured. */
@@ -36,11 +36,4 @@ export function corpusFiles(folder: string): CorpusFile[] {
     .map((file) => ({ file, order: createHash('sha256').update(file.path).digest('hex') }))
     .sort((a, b) => (a.order < b.order ? -1 : 1))
     .map(({ file }) => file);
-}
-
-/** Where there is real code on every machine that can run this: the packages that this one is made with. */
-export function defaultCorpus(start: string): string {
-  const folder = join(start, 'node_modules');
-  if (!existsSync(folder)) throw new Error(`${folder} is missing: run npm install, or name a folder with --corpus`);
-  return folder;
 }

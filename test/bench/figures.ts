@@ -26,6 +26,8 @@ export interface LanguageFigures {
   readonly keysPerFunction: number;
   readonly stages: Readonly<Record<Stage, StageFigures>>;
   readonly scanOverParse: number;
+  /** Megabytes (10^6) of source a second through walk, tokens and fingerprints together. */
+  readonly walkTokensFingerprintsMBs: number;
   readonly heapWalkOverCursor: number;
   readonly minhashOverJavaScript: number;
   readonly minhashOverNpm: number;
@@ -55,6 +57,7 @@ export function figuresOf({ samples, rounds, shingles, counts }: Subject): Langu
     ...rates(counts, functions),
     stages,
     scanOverParse: rounds.ratio('scan', 'parse'),
+    walkTokensFingerprintsMBs: bytesIn(checked) / (rounds.of('heapWalk').median + rounds.of('tokenize').median + rounds.of('fingerprint').median),
     heapWalkOverCursor: rounds.ratio('cursorWalk', 'heapWalk'),
     minhashOverJavaScript: rounds.ratio('signatureJavaScript', 'signature'),
     minhashOverNpm: rounds.ratio('signatureNpm', 'signature'),
@@ -71,6 +74,7 @@ export function worstOf(languages: readonly LanguageFigures[]) {
   const most = (of: (figures: LanguageFigures) => number): number => Math.max(...languages.map(of));
   return {
     scanOverParse: most((figures) => figures.scanOverParse),
+    walkTokensFingerprintsMBs: least((figures) => figures.walkTokensFingerprintsMBs),
     minhashOverNpm: least((figures) => figures.minhashOverNpm),
     minhashOverJavaScript: least((figures) => figures.minhashOverJavaScript),
     heapWalkOverCursor: least((figures) => figures.heapWalkOverCursor),

@@ -80,17 +80,17 @@ export async function runRound(subject: Subject, engine: Engine, analyser: Analy
   timeIndexing(subject);
 }
 
-/** What a scan does with the bytes of a file. */
 async function timeScan({ rounds, samples }: Subject, engine: Engine, analyser: Analyser): Promise<void> {
-  for (const { path, bytes, candidates } of samples.checked) {
-    await rounds.timeAsync('scan', async () => {
-      const screened = screen({ path, size: bytes.length, bytes });
-      if (!screened.ok) throw new Error(`${path} is skipped: ${screened.reason}`);
-      const tokens = await analyser.analyse(screened.text, candidates);
-      if (isRefusal(tokens)) throw new Error(`${path} is skipped: ${tokens.reason}`);
-      engine.check({ path, text: screened.text, tokens }, EVIDENCE);
-    });
-  }
+  for (const sample of samples.checked) await rounds.timeAsync('scan', () => scanSample(sample, engine, analyser));
+}
+
+/** What a scan does with the bytes of a file. */
+export async function scanSample({ path, bytes, candidates }: Sample, engine: Engine, analyser: Analyser): Promise<void> {
+  const screened = screen({ path, size: bytes.length, bytes });
+  if (!screened.ok) throw new Error(`${path} is skipped: ${screened.reason}`);
+  const tokens = await analyser.analyse(screened.text, candidates);
+  if (isRefusal(tokens)) throw new Error(`${path} is skipped: ${tokens.reason}`);
+  engine.check({ path, text: screened.text, tokens }, EVIDENCE);
 }
 
 const EVIDENCE = levels[defaultLevel];

@@ -9,7 +9,7 @@ export function machineText({ cpu, cores, memory, node, v8, packages }: Machine)
 
 /** One row a language: how fast a scan is, and what that depends on. */
 export function speedTable(languages: readonly LanguageFigures[]): string {
-  const head = ['language', 'files', 'functions', 'MB', 'parse MB/s', 'scan MB/s', 'scan/parse', 'us/1000 lines', 'alignments/1000', 'findings/1000'];
+  const head = ['language', 'files', 'functions', 'MB', 'parse MB/s', 'scan MB/s', 'walk+tokens+keys MB/s', 'scan/parse', 'us/1000 lines', 'alignments/1000', 'findings/1000'];
   return table(head, languages.map((figures) => [
     figures.language,
     String(figures.files),
@@ -17,6 +17,7 @@ export function speedTable(languages: readonly LanguageFigures[]): string {
     figures.megabytes.toFixed(2),
     speed(figures.stages.parse.megabytesPerSecond),
     speed(figures.stages.scan.megabytesPerSecond),
+    speed(figures.walkTokensFingerprintsMBs),
     figures.scanOverParse.toFixed(2),
     figures.scanMicrosecondsPer1000Lines.toFixed(0),
     figures.alignmentsPer1000.toFixed(0),

@@ -12,7 +12,7 @@ export async function run(person, step) {
     await person.noSquiggle();
   });
   await step('pastes code from elsewhere', async () => {
-    await person.press('Enter');
+    await person.press('Escape', 'Enter'); // a suggestion, where there is one, is not meant
     await person.paste(person.read('copies/javascript/renamed.js').replace(/^const HOURS.*\n/, ''));
     await person.squiggle();
   });
@@ -22,11 +22,13 @@ export async function run(person, step) {
     await person.choose('Attribute this code to sample-works');
   });
   await step('saves, and finds origin and licence in the file and in the notices', async () => {
-    await person.page.waitForTimeout(1000);
+    await person.page.locator('.tab.active.dirty').waitFor();
     await person.save();
     assert.match(person.read('src/tally.js'), /\/\/ SPDX-License-Identifier: MIT\n/);
     assert.match(person.read('THIRD-PARTY-NOTICES.md'), /## sample-works 1\.2\.0/);
     await person.squiggle('info');
     await person.shootThemes('attributed');
+    await person.open('THIRD-PARTY-NOTICES.md');
+    await person.shoot('notices-dark');
   });
 }

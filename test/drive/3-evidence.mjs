@@ -22,6 +22,7 @@ export async function run(person, step) {
     await person.goTo(5, 8);
     await person.command('Nearcopy: Compare with Original');
     await person.page.locator('.monaco-diff-editor').first().waitFor();
-    await person.shoot('compare-dark');
+    await person.page.waitForTimeout(1000);
+    await person.shootThemes('compare');
   });
 }

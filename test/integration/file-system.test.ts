@@ -68,7 +68,7 @@ describe.skipIf(!canBeNobody)('without permission', () => {
     mkdirSync(space.at('inbox'));
     chmodSync(space.at('inbox'), 0o777);
     const { code, stdout } = await run('index', 'build', '-o', 'inbox/tree.ncx', 'tree');
-    expect([code, stdout]).toEqual([0, expect.stringMatching(/^tree \(NOASSERTION\): 2 files, 1 new functions; skipped 2 permission denied\n$/)]);
+    expect([code, stdout]).toEqual([0, expect.stringMatching(/^tree \(NOASSERTION\): 2 files, 1 new function; skipped 2 permission denied\n$/)]);
     const refused = await run('index', 'build', '-o', 'inbox/shut.ncx', 'tree/shut');
     expect([refused.code, refused.stderr]).toEqual([2, 'nearcopy: tree/shut: permission denied. Check that you may read it.\n']);
   });

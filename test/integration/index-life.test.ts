@@ -163,7 +163,7 @@ describe.concurrent('remove', () => {
 describe.concurrent('verify', () => {
   it('finds a sound index sound, and no record of an absent work', async () => {
     expect(await index('verify', 'ab.ncx')).toBe('ab.ncx is sound\n');
-    expect(await index('verify', 'ab.ncx', '--absent', 'gamma', '--absent', 'delta')).toBe('ab.ncx is sound\nab.ncx has nothing of gamma (gamma 3.0.0, 1 file, 2 functions fingerprinted again)\nab.ncx has no work delta\n');
+    expect(await index('verify', 'ab.ncx', '--absent', 'gamma', '--absent', 'delta')).toBe('ab.ncx is sound\nab.ncx has nothing of gamma (gamma 3.0.0, 1 file, 2 functions fingerprinted again)\nab.ncx has no work delta (looked for by its name only; for its code name a folder, a file, an archive or a package that is there)\n');
   });
 
   it('says with exit code 1 that a work of that name is still there', async () => {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { cpSync, readdirSync, readFileSync } from 'node:fs';
+import { chmodSync, cpSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { deflateRawSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -28,8 +28,8 @@ const segmentsOf = (path: string): string[] => readdirSync(space.at(path)).filte
 const withKey = <Result>(path: string, action: (index: StoredIndex) => Result): Result => withIndex(nodeIndexFiles, space.at(path), { keys: [indexKey(new TextEncoder().encode(SECRET), 'secret')] }, action);
 
 beforeAll(async () => {
-  space.write('secret', SECRET);
-  space.write('other-secret', SECRET.replace('knows', 'holds'));
+  chmodSync(space.write('secret', SECRET), 0o600);
+  chmodSync(space.write('other-secret', SECRET.replace('knows', 'holds')), 0o600);
   const originals = Object.fromEntries(copyCases.map((one) => [`src/${one.language}/original.${one.extension}`, variantText(one, 'original')]));
   space.work('kit', { name: 'acme-kit', version: '1.0.0', license: 'MIT', homepage: 'https://example.org/kit' }, originals);
   space.work('rest', { name: 'rest', version: '2.0.0', license: 'GPL-3.0-only' }, { 'words.js': variantText(js, 'unrelated'), 'tables.py': variantText(py, 'original') });
@@ -78,8 +78,15 @@ describe('the commands', () => {
     expect(await nearcopy(['scan', '-i', 'keyed.ncx', 'asked'], { cwd })).toMatchObject({ code: 2, stderr: 'nearcopy: keyed.ncx is keyed. Give the file with its secret: --key-file FILE.\n' });
     expect(await nearcopy(['index', 'list', 'keyed.ncx', '--key-file', 'other-secret'], { cwd })).toMatchObject({ code: 2, stdout: '', stderr: 'nearcopy: keyed.ncx is keyed with another secret than the one given with --key-file.\n' });
     expect(await nearcopy(['index', 'list', 'keyed.ncx', '--key-file', 'nowhere'], { cwd })).toMatchObject({ code: 2, stderr: expect.stringMatching(/^nearcopy: nowhere: .*Name the file with the secret of the index\.\n$/) });
-    space.write('short', 'too short\n');
-    expect(await nearcopy(['index', 'build', '-o', 'never.ncx', '--keyed', 'short', 'rest'], { cwd })).toMatchObject({ code: 2, stderr: expect.stringContaining('The secret in short has 9 bytes') });
+    chmodSync(space.write('large', Buffer.alloc(70_000, 'x')), 0o600);
+    for (const [file, content, problem] of [
+      ['short', 'too short\n', 'The secret in short has 9 bytes, and a key needs at least 32 random ones. Make one with "openssl rand -hex 32".'], ['empty', '', 'The secret in empty has 0 bytes'], ['ends', '\r\n'.repeat(40), 'The secret in ends has 0 bytes'],
+      ['large', null, 'large is too large for a secret (70000 bytes)'], ['kit', null, 'kit is no regular file.'], ['/dev/zero', null, '/dev/zero is no regular file.'],
+    ] as const) {
+      if (content !== null) chmodSync(space.write(file, content), 0o600);
+      const command = content === null ? ['list', 'keyed.ncx', '--key-file', file] : ['build', '-o', 'never.ncx', '--keyed', file, 'rest'];
+      expect(await nearcopy(['index', ...command], { cwd }), file).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining(`nearcopy: ${problem}`) });
+    }
     expect(await nearcopy(['index', 'build', '-o', 'never.ncx', '--keyed', 'secret', '--keep-source', 'rest'], { cwd })).toMatchObject({ code: 2, stderr: expect.stringContaining('a keyed one keeps no text') });
     expect(contentsOf(space.at('keyed.ncx'))).toEqual(before);
     expect(readdirSync(cwd).filter((name) => ['one.ncx', 'merged.ncx', 'never.ncx'].includes(name))).toEqual([]);
@@ -100,6 +107,21 @@ describe('the commands', () => {
     expect(await keyed('diff', 'keyed.ncx', 'life.ncx')).toMatch(/^- acme-kit 1\.0\.0 /);
     await keyed('export', 'life.ncx', '--single', 'life-single.ncx');
     expect(await digest('life-single.ncx')).toBe(await digest('life.ncx'));
+  });
+
+  it('warn of a secret that others can read', async () => {
+    chmodSync(space.write('open-secret', SECRET), 0o644);
+    const warning = 'nearcopy: warning: others can read the secret in open-secret. Close it to them: chmod 600 open-secret\n';
+    expect(await nearcopy(['index', 'info', 'keyed.ncx', '--digest', '--key-file', 'open-secret'], { cwd })).toMatchObject({ code: 0, stderr: warning });
+    expect(await nearcopy(['index', 'build', '-o', 'warned.ncx', '--keyed', 'open-secret', 'rest'], { cwd })).toMatchObject({ code: 0, stderr: warning });
+  });
+
+  it('put the secret nowhere', async () => {
+    for (const args of [['add', 'keyed.ncx', 'nowhere', '--key-file', 'secret'], ['list', 'keyed.ncx', '--key-file', 'secret', '--key-file', 'short']]) {
+      const { stdout, stderr } = await nearcopy(['index', ...args], { cwd, env: { NEARCOPY_DEBUG: '1' } });
+      expect(tracesIn(Buffer.from(stdout + stderr), { secret: SECRET.trim(), hex: Buffer.from(SECRET.trim()).toString('hex'), base64: Buffer.from(SECRET.trim()).toString('base64') })).toEqual([]);
+    }
+    expect(tracesIn(rawBytes(space.at('keyed.ncx')), { secret: SECRET.trim() })).toEqual([]);
   });
 
   it('leave no findings of a keyed index in the cache of scans', async () => {
@@ -123,6 +145,40 @@ describe('who has the files and no key', () => {
     const inPlain = withIndex(nodeIndexFiles, space.at('plain.ncx'), {}, ({ segments }) => Buffer.concat(segments.map((segment) => Buffer.concat(Array.from({ length: segment.fileCount }, (_, file) => Buffer.from(`${segment.text(file).texts.join(' ')} ${segment.content(file)} `))))));
     expect(tracesIn(Buffer.concat([rawBytes(space.at('plain.ncx')), inPlain]), guesses())).toEqual(Object.keys(guesses()));
     expect(tracesIn(rawBytes(space.at('keyed.ncx')), guesses())).toEqual([]);
+  });
+
+  it('nor in the same index packed into one file; a bill of materials, which needs the key, names the works to whoever gets it', async () => {
+    await keyed('export', 'keyed.ncx', '--single', 'packed.ncx');
+    expect(tracesIn(readFileSync(space.at('packed.ncx')), guesses())).toEqual([]);
+    for (const format of ['cyclonedx', 'spdx']) expect(tracesIn(Buffer.from(await keyed('export', 'keyed.ncx', '--sbom', format)), guesses())).toEqual(['name of the work', 'its purl', 'licence', 'homepage']);
+  });
+
+  it('nor in what a build from a list notes beside it, which goes on from there with the key only', async () => {
+    space.write('guessed.py', original);
+    const list = space.write('of.list', 'guessed.py name=acme-kit license=MIT\nnowhere\nkit\n');
+    const run = (secret: string) => nearcopy(['index', 'build', '-o', 'noted.ncx', '--keyed', secret, '--from', list], { cwd });
+    expect(await run('secret')).toMatchObject({ code: 2, stderr: expect.stringContaining('takes the others from noted.ncx.progress') });
+    const notes = readdirSync(space.at('noted.ncx.progress'));
+    expect(notes).toHaveLength(2);
+    expect(tracesIn(rawBytes(space.at('noted.ncx.progress')), { ...guesses(), 'name of the file': 'guessed.py' })).toEqual([]);
+    for (const name of notes) {
+      const bytes = readFileSync(space.at('noted.ncx.progress', name));
+      expect(deflateRawSync(bytes, { level: 9 }).length / bytes.length).toBeGreaterThan(0.99);
+    }
+    await run('other-secret');
+    expect(readdirSync(space.at('noted.ncx.progress'))).toHaveLength(4);
+    space.write('nowhere', original);
+    expect((await run('secret')).code).toBe(0);
+    expect(readdirSync(cwd)).not.toContain('noted.ncx.progress');
+  });
+
+  it('sees no page twice, neither in a file nor in two of one index, so that there is nothing to count', () => {
+    const pages = readdirSync(space.at('keyed.ncx')).filter((file) => !file.endsWith('.json')).flatMap((name) => {
+      const bytes = readFileSync(space.at('keyed.ncx', name));
+      return Array.from({ length: Math.floor(bytes.length / 4096) }, (_, page) => bytes.subarray(page * 4096, (page + 1) * 4096).toString('latin1'));
+    });
+    expect(pages.length).toBeGreaterThan(30);
+    expect(new Set(pages).size).toBe(pages.length);
   });
 
   it('sees in segments and catalogue nothing but the header, what decrypts the pages, and bytes that can\'t be packed', () => {
@@ -170,6 +226,19 @@ describe('who has the files and no key', () => {
     await keyed('add', 'same.ncx', 'kit');
     expect(segmentsOf('same.ncx')).toHaveLength(2);
     expect(segmentsOf('same.ncx')).toContain(segmentsOf('first.ncx')[0]);
+  });
+
+  it('can leave a segment out, if allowed to write: no look-up notices, but verify does', async () => {
+    await index('build', '-o', 'cut.ncx', '--keyed', 'secret', 'kit');
+    await keyed('add', 'cut.ncx', 'rest');
+    const manifest = JSON.parse(space.read('cut.ncx/manifest.json')) as Record<string, unknown>;
+    delete manifest['checksum'];
+    const body = { ...manifest, segments: (manifest['segments'] as object[]).slice(0, 1) };
+    space.write('cut.ncx/manifest.json', JSON.stringify({ ...body, checksum: createHash('sha256').update(JSON.stringify(body)).digest('hex') }));
+    const full = await scan(['-i', 'keyed.ncx', '--key-file', 'secret', 'asked'], { cwd });
+    const less = await scan(['-i', 'cut.ncx', '--key-file', 'secret', 'asked'], { cwd });
+    expect(less.findings.length).toBeLessThan(full.findings.length);
+    expect(await nearcopy(['index', 'verify', 'cut.ncx', '--key-file', 'secret'], { cwd })).toMatchObject({ code: 2, stderr: expect.stringMatching(/content [0-9a-f]{32} is missing from the segments/) });
   });
 
   it('can put an older state back, if allowed to write: no key guards against that', async () => {

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { nearcopy, succeed } from '../integration/support/cli.ts';
 import { Workspace } from '../integration/support/workspace.ts';
@@ -35,10 +36,31 @@ describe('packages of npm', () => {
 });
 
 describe('packages of Debian', () => {
+  it('that the starter list has in a version that is gone are taken in the current one; the list keeps its hash, and the output says so', async (context) => {
+    if (!hasApt) return context.skip('there is no apt-get on this machine');
+    const integrity = `sha256-${createHash('sha256').update('of the old one').digest('base64')}`;
+    const list = { without: 'tests/', works: [
+      { source: 'pkg:deb/debian/ncompress@0.1-1', integrity, license: 'LicenseRef-Public-Domain', date: '2020-01-01' },
+      { source: 'pkg:deb/debian/ruby-rack@0.1-1?arch=all', integrity, license: 'MIT', date: '2020-01-01', only: '*.rb' },
+    ] };
+    const text = JSON.stringify(list);
+    space.write('starter.json', text);
+    const build = () => nearcopy(['index', 'build', '-o', 'starter.ncx', '--from', 'starter.json'], { cwd, patience: 500_000 });
+    const { code, stdout, stderr } = await build();
+    if (/your apt has no .* packages of debian/.test(stderr)) return context.skip(`Debian's package lists are out of reach: ${stderr}`);
+    console.info(stdout);
+    expect([code, stderr]).toEqual([0, '']);
+    expect(stdout).toMatch(/^ncompress .*; version 0\.1-1 is gone; took \d\S*, to which the stated integrity does not apply\nrack .*; version 0\.1-1 is gone; took \d\S*, to which the stated integrity does not apply\n$/);
+    expect(space.read('starter.json')).toBe(text);
+    expect((await works('starter.ncx')).map(({ purl, license, date }) => [purl, license, date])).toEqual([
+      [expect.stringMatching(/^pkg:deb\/debian\/ncompress@[1-9]/), 'LicenseRef-Public-Domain', '2020-01-01'], [expect.stringMatching(/^pkg:deb\/debian\/ruby-rack@[1-9].*\?arch=all$/), 'MIT', '2020-01-01'],
+    ]);
+  });
+
   it("come through the user's apt, without rights, and say what is gone", async (context) => {
     if (!hasApt) return context.skip('there is no apt-get on this machine');
     space.write('deb.list', 'pkg:deb/debian/ncompress\npkg:deb/debian/bzip2@0.0.1-1\npkg:deb/debian/ruby-rack?arch=all\npkg:deb/debian/no-such-source-package\n');
-    const { code, stdout, stderr } = await nearcopy(['index', 'build', '-o', 'deb.ncx', '--from', 'deb.list'], { cwd });
+    const { code, stdout, stderr } = await nearcopy(['index', 'build', '-o', 'deb.ncx', '--from', 'deb.list'], { cwd, patience: 500_000 });
     if (/your apt has no source packages of debian/.test(stderr)) return context.skip(`Debian's package lists are out of reach: ${stderr}`);
     expect(code).toBe(2);
     expect(stderr).toMatch(/1 of 4 sources failed:\n {2}pkg:deb\/debian\/no-such-source-package: there is no source package no-such-source-package/);

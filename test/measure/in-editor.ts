@@ -6,6 +6,8 @@ import { runInNewContext } from 'node:vm';
 import * as vscode from 'vscode';
 import type { AppStats, NearcopyApi } from '../../src/vscode/app.ts';
 import { activated } from '../vscode/support/extension.ts';
+import { changeLine } from './changes.ts';
+import { saveTimes } from './save-times.ts';
 import { delay } from '../vscode/support/until.ts';
 import { closeAllEditors, inWorkspace, open, readText, writeText } from '../vscode/support/workspace.ts';
 
@@ -22,10 +24,17 @@ interface Snapshot extends AppStats {
 export async function run(): Promise<void> {
   const api = await activated();
   await api.whenIdle();
+  if (given('PART') === 'saves') return console.log(`MEASURED ${JSON.stringify({ saveTimes: await saveTimes(api, given('LARGE_INDEX'), given('FILE')) })}`);
   const saves = await timedSaves(api);
   const leaks = await leftOver(api);
-  const large = process.env['NEARCOPY_LARGE_INDEX'];
-  console.log(`MEASURED ${JSON.stringify({ saves, leaks, ...(large ? { large: await withIndex(api, large) } : {}) })}`);
+  console.log(`MEASURED ${JSON.stringify({ saves, leaks, large: await withIndex(api, given('LARGE_INDEX')) })}`);
+}
+
+/** What scripts/editor/measure.mjs says. */
+function given(name: 'PART' | 'LARGE_INDEX' | 'FILE'): string {
+  const value = process.env[`NEARCOPY_MEASURE_${name}`];
+  if (value === undefined) throw new Error(`NEARCOPY_MEASURE_${name} is missing: measure with npm run measure`);
+  return value;
 }
 
 /** The longest task in the extension host's main thread for each save, in milliseconds: with the extension on, and off. */
@@ -75,15 +84,9 @@ async function withIndex(api: NearcopyApi, path: string): Promise<Snapshot> {
   return snapshot(api);
 }
 
-/** Every other time the change is taken back, so that the file doesn't grow. */
-async function changeAndSave(api: NearcopyApi, { document }: vscode.TextEditor): Promise<void> {
-  const edit = new vscode.WorkspaceEdit();
-  const line = document.lineAt(12);
-  const added = '  // changed';
-  if (line.text.endsWith(added)) edit.delete(document.uri, new vscode.Range(line.range.end.translate(0, -added.length), line.range.end));
-  else edit.insert(document.uri, line.range.end, added);
-  await vscode.workspace.applyEdit(edit);
-  await document.save();
+async function changeAndSave(api: NearcopyApi, editor: vscode.TextEditor): Promise<void> {
+  await changeLine(editor, 12);
+  await editor.document.save();
   await api.whenIdle();
 }
 

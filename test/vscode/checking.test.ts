@@ -88,6 +88,27 @@ suite('Checking while editing', () => {
     await until('no findings', () => currentFindings(uri).length === 0);
   });
 
+  test('so is a folder that comes with files in it, but nothing that ignore files leave out', async () => {
+    const api = await activated();
+    const checked = new Set<string>();
+    const subscription = api.app.checker.onDidCheck(({ uri }) => checked.add(uri.path));
+    await writeText('.gitignore', 'made/\n');
+    await writeText('deep/.nearcopyignore', 'left/\n');
+    await delay(1000); // until the file system has told of them
+    const copy = await renamed();
+    const ignored = [await writeText('made/written.js', copy), await writeText('deep/left/written.js', copy)];
+    const moved = await writeText('moved-from.d/sub/written.js', copy);
+    await vscode.workspace.fs.rename(inWorkspace('moved-from.d'), inWorkspace('moved-to'));
+    const uri = inWorkspace('moved-to/sub/written.js');
+    await findings(uri, 1);
+    await api.whenIdle();
+    subscription.dispose();
+    for (const one of ignored) assert.ok(!checked.has(one.path), `${one.path} was checked`);
+    assert.deepEqual(currentFindings(moved), []);
+    for (const name of ['.gitignore', 'made', 'deep', 'moved-to']) await vscode.workspace.fs.delete(inWorkspace(name), { recursive: true });
+    await until('no findings', () => currentFindings(uri).length === 0);
+  });
+
   test('findings go with their file', async () => {
     const uri = await writeText('gone.js', await renamed());
     await findings(uri, 1);

@@ -1,5 +1,6 @@
 /// <reference types="mocha" />
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,7 +12,7 @@ import { isBroken, type UsedIndex } from '../../src/vscode/indexes.ts';
 import { answering, type Answered } from './support/answers.ts';
 import { activated } from './support/extension.ts';
 import { until } from './support/until.ts';
-import { fixtureIndex, original, readText, writeText } from './support/workspace.ts';
+import { fixtureIndex, inWorkspace, original, readText, writeText } from './support/workspace.ts';
 
 suite('Indexes', () => {
   let api: NearcopyApi;
@@ -73,14 +74,14 @@ suite('Indexes', () => {
     answered = answering({ showQuickPick: (items: { label: string }[]) => items.find(({ label }) => label.includes('Folder')), showOpenDialog: () => [second] });
     await vscode.commands.executeCommand('nearcopy.addToIndex', { index });
     const path = index.uri.fsPath;
-    const { works } = await api.app.host.tasks!.run('list', { path });
+    const { works } = await api.app.host.tasks!.run('list', { path, keyFiles: [] });
     assert.deepEqual(works.map(({ name, licenseFamily }) => `${name} ${licenseFamily}`), ['lane-packer strong-copyleft', 'shift-planner permissive']);
     answered.restore();
     answered = answering({ showQuickPick: (items: { label: string }[]) => items.filter(({ label }) => label.startsWith('lane-packer')), showWarningMessage: (_question: string, _options: unknown, remove: string) => remove });
     const removed = await vscode.commands.executeCommand<readonly string[]>('nearcopy.removeWork', { index });
     assert.equal(removed.length, 1);
     assert.match(removed[0]!, /lane-packer/);
-    assert.deepEqual((await api.app.host.tasks!.run('list', { path })).works.map(({ name }) => name), ['shift-planner']);
+    assert.deepEqual((await api.app.host.tasks!.run('list', { path, keyFiles: [] })).works.map(({ name }) => name), ['shift-planner']);
   });
 
   test('with a work go the findings that named it, in files that nobody has open, too', async () => {
@@ -101,11 +102,64 @@ suite('Indexes', () => {
     await vscode.workspace.fs.delete(copy);
   });
 
+  test('of several folders those that fail are named, and the others are in the index', async () => {
+    answered = answering({ showInputBox: () => 'several' });
+    const good = await project('yard-lights');
+    const missing = vscode.Uri.file(join(folder, 'not-there'));
+    const result = await vscode.commands.executeCommand<BuildTaskResult>('nearcopy.buildIndex', good, [good, missing]);
+    assert.deepEqual(result.works.map(({ label }) => label), ['yard-lights 2.0.0']);
+    assert.deepEqual(result.failed.map(({ spec }) => spec), [missing.fsPath]);
+    assert.match(answered.said.join('\n'), /^warning: .*not-there.* The others are in the index: 1 work\.$/);
+    const index = own('several')!;
+    assert.ok(!isBroken(index.state) && index.state.works === 1);
+    assert.deepEqual(readdirSync(api.app.indexes.ownFolder.fsPath).filter((name) => name.startsWith('several')), ['several.ncx']);
+    rmSync(index.uri.fsPath, { recursive: true });
+    await api.app.reload();
+  });
+
+  test('a keyed index is opened, listed and scanned with when the file with its secret is named', async () => {
+    const path = join(folder, 'secret.ncx');
+    const [key, other] = ['key', 'other'].map((name) => vscode.Uri.file(join(folder, name)));
+    for (const [n, uri] of [key!, other!].entries()) writeFileSync(uri.fsPath, String(n).repeat(64));
+    const source = await project('night-shift');
+    execFileSync(process.execPath, [vscode.Uri.joinPath(api.app.context.extensionUri, 'dist/cli.js').fsPath, 'index', 'build', '--keyed', key!.fsPath, '-o', path, source.fsPath], { env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' }, stdio: 'ignore' });
+    const settings = vscode.workspace.getConfiguration('nearcopy');
+    const problem = (): string => {
+      const { state } = used();
+      return isBroken(state) ? state.problem : '';
+    };
+    const used = (): UsedIndex => api.app.indexes.used.find(({ name }) => name === 'secret.ncx')!;
+    answered = answering({});
+    try {
+      await settings.update('indexes', [path], vscode.ConfigurationTarget.Workspace);
+      await until('the index without its key', () => api.app.indexes.used.some(({ name }) => name === 'secret.ncx'));
+      assert.match(problem(), /It is keyed\. .*Use Key File/);
+      await vscode.commands.executeCommand('nearcopy.useKeyFile', undefined, other);
+      assert.match(problem(), /another secret/);
+      assert.match(answered.said.at(-1)!, /^error: .*other is not the secret of every keyed index: secret\.ncx/);
+      await vscode.commands.executeCommand('nearcopy.useKeyFile', undefined, key);
+      assert.equal(problem(), '');
+      assert.ok(!JSON.stringify(settings.inspect('keyFiles')).includes('0'.repeat(64)), 'only the path is kept');
+      const { keyFiles } = api.app.indexes;
+      assert.deepEqual((await api.app.host.tasks!.run('list', { path, keyFiles })).works.map(({ name }) => name), ['night-shift']);
+      await vscode.commands.executeCommand('nearcopy.scanPath', inWorkspace('copies/javascript'));
+      const found = api.app.store.get(inWorkspace('copies/javascript/renamed.js'))?.findings ?? [];
+      assert.ok(found.some(({ match }) => match.work === 'night-shift'), JSON.stringify(found.map(({ match }) => match.work)));
+      await api.app.memory.save();
+      assert.ok(!JSON.stringify(api.app.context.workspaceState.keys().map((name) => api.app.context.workspaceState.get(name))).includes('night-shift'), 'nothing of it is kept in the clear');
+      assert.deepEqual(await vscode.commands.executeCommand('nearcopy.verifyIndex', { index: used() }), []);
+    } finally {
+      await settings.update('indexes', undefined, vscode.ConfigurationTarget.Workspace);
+      await settings.update('keyFiles', undefined, vscode.ConfigurationTarget.Global);
+      await api.app.reload();
+    }
+  });
+
   test('removing asks first, and "no" keeps the work', async () => {
     const index = own('shift-planner')!;
     answered = answering({ showQuickPick: (items: unknown[]) => items, showWarningMessage: () => undefined });
     assert.equal(await vscode.commands.executeCommand('nearcopy.removeWork', { index }), undefined);
-    assert.equal((await api.app.host.tasks!.run('list', { path: index.uri.fsPath })).works.length, 1);
+    assert.equal((await api.app.host.tasks!.run('list', { path: index.uri.fsPath, keyFiles: [] })).works.length, 1);
   });
 
   test('verify says that a whole index is whole', async () => {

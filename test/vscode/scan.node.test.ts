@@ -50,6 +50,11 @@ suite('Scans of files on disk', () => {
     }
   });
 
+  test('changed files need git, and git a workspace that is trusted', () => {
+    const { contributes } = api.app.context.extension.packageJSON as { contributes: { commands: { command: string; enablement?: string }[] } };
+    assert.equal(contributes.commands.find(({ command }) => command === 'nearcopy.scanChanged')?.enablement, 'isWorkspaceTrusted');
+  });
+
   test('a folder from the explorer: only what is in it', async () => {
     api.app.store.clear();
     const scan = await vscode.commands.executeCommand<FinishedScan>('nearcopy.scanPath', inWorkspace('copies/python'));

@@ -4,7 +4,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { IndexError } from './errors.ts';
 import { hashPermutation, numberPermutation } from './keyed-permutation.ts';
-import { pageEncryption } from './page-encryption.ts';
+import { noteEncryption, pageEncryption } from './page-encryption.ts';
 import { type Protection, UNPROTECTED } from './protection.ts';
 
 /** Fewest bytes of a secret. They should be random: what can be guessed can be tried without the index's owner noticing. */
@@ -33,6 +33,7 @@ export function indexKey(secret: Uint8Array, file: string): IndexKey {
     records: hashPermutation(subkey('records')),
     works: hashPermutation(subkey('works')),
     pages: pageEncryption(subkey('pages'), subkey('nonces')),
+    notes: noteEncryption(subkey('notes'), subkey('note names')),
     newDigest: () => hmac.create(sha256, digestKey),
   };
 }

@@ -14,6 +14,16 @@ export interface PageCipher {
   open(kind: number, page: number, bytes: Uint8Array, seal: Uint8Array): Uint8Array | null;
 }
 
+/** Encrypts what a build notes beside an index until it is through. Notes are in nobody's format but that build's. */
+export interface NoteCipher {
+  /** The name of the note about a subject. */
+  name(subject: string): string;
+  /** Encrypts bytes for a place, which no others can stand in for. */
+  seal(place: string, bytes: Uint8Array): Uint8Array;
+  /** Decrypts them; null where they are not what `seal` made for that place. */
+  open(place: string, sealed: Uint8Array): Uint8Array | null;
+}
+
 /** Bytes that a page needs besides itself. */
 export const SEAL_SIZE = 40;
 
@@ -33,6 +43,7 @@ export interface Protection {
   readonly records: Cipher<string>;
   readonly works: Cipher<string>;
   readonly pages: PageCipher | null;
+  readonly notes: NoteCipher | null;
   /** The hash behind the digest of the index. */
   newDigest(): Hasher;
 }
@@ -48,5 +59,6 @@ export const UNPROTECTED: Protection = {
   records: asItIs(),
   works: asItIs(),
   pages: null,
+  notes: null,
   newDigest: () => sha256.create(),
 };

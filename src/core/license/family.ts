@@ -33,8 +33,12 @@ function familyOf(node: ExpressionNode): LicenseFamily {
   return licenseFamilies[node.conjunction === 'or' ? Math.min(...ranks) : Math.max(...ranks)];
 }
 
+/** Licences that SPDX has no text of, by what their names say. */
+const PROPRIETARY = /proprietary|commercial|unlicensed/i;
+const PUBLIC_DOMAIN = /(?<!\b(no|not|non)-)\b(public-?domain|PD)\b/i;
+
 function familyOfLicense({ license, exception }: LicenseNode): LicenseFamily {
   const family = FAMILY_OF.get(license.replace(/-(only|or-later)$/, '')) ?? 'unknown';
-  if (license.startsWith('LicenseRef-')) return /proprietary|commercial|unlicensed/i.test(license) ? 'proprietary' : 'unknown';
+  if (license.startsWith('LicenseRef-')) return PROPRIETARY.test(license) ? 'proprietary' : PUBLIC_DOMAIN.test(license) ? 'public-domain' : 'unknown';
   return family === 'strong-copyleft' && exception !== undefined && WEAKENING.test(exception) ? 'weak-copyleft' : family;
 }

@@ -1,126 +1,77 @@
-/** Two token ranges to compare, half-open: `a` of the query, `b` of the indexed file. */
-export interface Sides {
-  readonly a: Uint8Array;
-  readonly aStart: number;
-  readonly aEnd: number;
-  readonly b: Uint8Array;
-  readonly bStart: number;
-  readonly bEnd: number;
-  /** What a matched token of `a` is worth, in bits, at `a`'s positions. */
-  readonly worth: Float32Array;
-  /** What it adds, in bits, that the tokens at these places bear the same text. */
-  readonly sameText: (aAt: number, bAt: number) => number;
-}
-
-/** Equal tokens a[aAt .. aAt+length) and b[bAt .. bAt+length). */
-export interface Run {
-  readonly aAt: number;
-  readonly bAt: number;
-  readonly length: number;
-}
+import { bitsOfTexts, RunFinder, Runs, type Run, type Sides } from './runs.ts';
 
 /**
  * The best chain of runs of equal tokens, increasing on both sides: seeds of five tokens, extended as far as they go, chained
- * with gap costs (the way of BLAST and of Abouelhoda and Ohlebusch's chaining). Empty where the sides share no seed.
- * Runs do not overlap. Costs grow with the product of repeats, which are capped.
+ * with gap costs (the way of BLAST and of Abouelhoda and Ohlebusch's chaining). Only the runs that are worth the most are
+ * chained, and what lies between them is filled in afterwards, so that the cost stays with the length of the sides.
  */
 export class Aligner {
-  #heads = new Int32Array(1 << 10);
-  #nexts = new Int32Array(1 << 10);
-  /** Runs in the making, three words each: where on both sides, and length. */
-  readonly #runs = new Int32Array(3 * MAX_RUNS);
-  /** What each is worth, in bits. */
-  readonly #worths = new Float64Array(MAX_RUNS);
-  #count = 0;
-  readonly #scores = new Float64Array(MAX_RUNS);
-  readonly #previous = new Int32Array(MAX_RUNS);
-  /** Best score, and farthest end in `a`, of the runs up to each one. */
-  readonly #bestScores = new Float64Array(MAX_RUNS);
-  readonly #lastEnds = new Int32Array(MAX_RUNS);
-  #diagonalEnds = new Int32Array(1 << 10);
+  readonly #finder = new RunFinder();
+  readonly #runs = new Runs();
+  readonly #scores = new Float64Array(MOST_CHAINED);
+  readonly #previous = new Int32Array(MOST_CHAINED);
+  /** Best score, and farthest end in `b`, of the runs up to each one. */
+  readonly #bestScores = new Float64Array(MOST_CHAINED);
+  readonly #lastEnds = new Int32Array(MOST_CHAINED);
 
-  align(sides: Sides): Run[] {
-    this.#findRuns(sides);
-    return this.#count === 0 ? [] : fillGaps(sides, withoutOverlaps(sides, this.#chain()));
+  /** Sets the query range for the alignments that follow. */
+  query(sides: Pick<Sides, 'a' | 'aStart' | 'aEnd' | 'worth'>): this {
+    this.#finder.query(sides);
+    return this;
   }
 
-  #findRuns({ a, aStart, aEnd, b, bStart, bEnd, worth, sameText }: Sides): void {
-    this.#count = 0;
-    const bLength = bEnd - bStart;
-    if (bLength < SEED || aEnd - aStart < SEED) return;
-    const size = 1 << (32 - Math.clz32(bLength));
-    if (this.#heads.length < size) this.#heads = new Int32Array(size);
-    if (this.#nexts.length < bLength) this.#nexts = new Int32Array(size);
-    const heads = this.#heads.fill(-1, 0, size);
-    const nexts = this.#nexts;
-    const runs = this.#runs;
-    const mask = size - 1;
-    // Filed from the back, so that a chain runs forwards.
-    for (let j = bEnd - SEED; j >= bStart; j--) {
-      const bucket = seedHash(b, j) & mask;
-      nexts[j - bStart] = heads[bucket];
-      heads[bucket] = j;
+  /**
+   * Aligns the query range, which the sides repeat. Runs do not overlap. Empty where the sides share no seed, and where the best chain,
+   * before it is filled in, is worth less than `leastBits`. That is asked first of the telling seeds only, then of all in their
+   * neighbourhood.
+   */
+  align(sides: Sides, leastBits = 0): Run[] {
+    const { aStart, aEnd, bStart, bEnd } = sides;
+    let [from, to] = [bStart, bEnd];
+    if (leastBits > 0) {
+      this.#find(sides, bStart, bEnd, 'telling');
+      if (this.#runs.most() < LEAST_BEST_RUN) return [];
+      const sketch = this.#chain(Math.min(leastBits, LEAST_SKETCH));
+      if (sketch.length === 0) return [];
+      const last = sketch[sketch.length - 1];
+      from = Math.max(from, sketch[0].bAt - (aEnd - aStart) - MAX_GAP);
+      to = Math.min(to, last.bAt + last.length + (aEnd - aStart) + MAX_GAP);
     }
-    const diagonals = aEnd - aStart + bLength;
-    if (this.#diagonalEnds.length < diagonals) this.#diagonalEnds = new Int32Array(diagonals * 2);
-    const diagonalEnds = this.#diagonalEnds.fill(0, 0, diagonals);
-    for (let i = aStart; i + SEED <= aEnd; i++) {
-      let repeats = 0;
-      for (let j = heads[seedHash(a, i) & mask]; j >= 0 && repeats < MAX_REPEATS; j = nexts[j - bStart]) {
-        const diagonal = i - aStart + bEnd - 1 - j;
-        const inside = diagonalEnds[diagonal] - i;
-        if (inside > 0) {
-          if (inside >= SEED) repeats++; // inside a run that is already there
-          continue;
-        }
-        let length = 0;
-        const most = Math.min(aEnd - i, bEnd - j);
-        while (length < most && a[i + length] === b[j + length]) length++;
-        if (length < SEED) continue;
-        repeats++;
-        diagonalEnds[diagonal] = i + length;
-        let bits = 0;
-        for (let t = 0; t < length; t++) bits += worth[i + t] + sameText(i + t, j + t);
-        // No chain gains by a run that is worth less than the gap before it costs: the repeats of a table, mostly.
-        if (bits <= LEAST_GAP_COST) continue;
-        if (this.#count === MAX_RUNS) return;
-        this.#worths[this.#count] = bits;
-        const at = this.#count++ * 3;
-        runs[at] = i;
-        runs[at + 1] = j;
-        runs[at + 2] = length;
-      }
-    }
+    this.#find(sides, from, to, 'all');
+    const chain = this.#chain(leastBits);
+    return chain.length === 0 ? [] : fillGaps(sides, withoutOverlaps(sides, chain));
   }
 
-  /** Runs stand in order of `aAt`; each looks back for the best run to follow. The runs of the result may overlap. */
-  #chain(): Run[] {
+  #find(sides: Sides, from: number, to: number, which: 'all' | 'telling'): void {
     const runs = this.#runs;
+    // No chain gains by a run that is worth less than the gap before it costs: the repeats of a table, mostly.
+    this.#finder.find(sides, from, to, which, LEAST_GAP_COST, runs);
+    runs.keepBest(MOST_CHAINED);
+    runs.order();
+    for (let r = 0; r < runs.count; r++) runs.worth[r] += bitsOfTexts(sides.sameText, runs.aAt[r], runs.bAt[r], runs.length[r]);
+  }
+
+  /** Runs stand in order of `bAt`; each looks back for the best run to follow. The runs of the result may overlap. */
+  #chain(leastBits: number): Run[] {
+    const { aAt, bAt, length, worth, count } = this.#runs;
     const scores = this.#scores;
     const bestScores = this.#bestScores;
     const lastEnds = this.#lastEnds;
     let best = 0;
-    for (let r = 0; r < this.#count; r++) {
-      const aAt = runs[r * 3];
-      const bAt = runs[r * 3 + 1];
-      const length = runs[r * 3 + 2];
-      const own = this.#worths[r];
+    for (let r = 0; r < count; r++) {
+      const [a, b, own] = [aAt[r], bAt[r], worth[r]];
       let score = own;
       let from = -1;
-      const earliest = Math.max(0, r - LOOK_BACK);
-      for (let p = r - 1; p >= earliest; p--) {
+      for (let p = r - 1; p >= 0; p--) {
         // Neither this run nor any before it can be worth it: the best score so far and the least possible gap say so.
-        if (bestScores[p] + own - gapCost(Math.max(aAt - lastEnds[p], 0)) < score) break;
+        if (bestScores[p] + own - gapCost(Math.max(b - lastEnds[p], 0)) < score) break;
         if (scores[p] + own - LEAST_GAP_COST < score) continue;
-        const pa = runs[p * 3];
-        const pb = runs[p * 3 + 1];
-        if (pa >= aAt || pb >= bAt) continue;
-        const pLength = runs[p * 3 + 2];
-        const aGap = aAt - pa - pLength;
-        const bGap = bAt - pb - pLength;
-        const left = length + Math.min(aGap, bGap, 0); // what an overlap leaves of this run
+        if (aAt[p] >= a || bAt[p] >= b) continue;
+        const aGap = a - aAt[p] - length[p];
+        const bGap = b - bAt[p] - length[p];
+        const left = length[r] + Math.min(aGap, bGap, 0); // what an overlap leaves of this run
         if (left < 2) continue;
-        const gain = scores[p] + (own * left) / length - gapCost(Math.max(aGap, bGap, 0));
+        const gain = scores[p] + (own * left) / length[r] - gapCost(Math.max(aGap, bGap, 0));
         if (gain > score || (gain === score && from >= 0)) {
           score = gain;
           from = p;
@@ -129,13 +80,13 @@ export class Aligner {
       scores[r] = score;
       this.#previous[r] = from;
       bestScores[r] = r > 0 ? Math.max(bestScores[r - 1], score) : score;
-      lastEnds[r] = r > 0 ? Math.max(lastEnds[r - 1], aAt + length) : aAt + length;
+      lastEnds[r] = r > 0 ? Math.max(lastEnds[r - 1], b + length[r]) : b + length[r];
       if (score > scores[best]) best = r;
     }
     const chain: Run[] = [];
-    for (let r = best; r >= 0; r = this.#previous[r]) chain.push({ aAt: runs[r * 3], bAt: runs[r * 3 + 1], length: runs[r * 3 + 2] });
-    chain.reverse();
-    return chain;
+    if (count === 0 || scores[best] < leastBits) return chain;
+    for (let r = best; r >= 0; r = this.#previous[r]) chain.push({ aAt: aAt[r], bAt: bAt[r], length: length[r] });
+    return chain.reverse();
   }
 }
 
@@ -197,22 +148,15 @@ function fill(sides: Sides, aFrom: number, aTo: number, bFrom: number, bTo: numb
   fill(sides, aAt + longest, aTo, bAt + longest, bTo, into);
 }
 
-/** Tokens of a seed. */
-const SEED = 5;
-/** Places on the other side that one seed may have. */
-const MAX_REPEATS = 24;
-const MAX_RUNS = 2048;
-/** Runs that a run looks back over for its predecessor. */
-const LOOK_BACK = 600;
+/** Runs that are chained. */
+const MOST_CHAINED = 192;
+/** Bits that the best run of a chain has where the chain as a whole decides: no copy of the evaluation had less than 15. */
+const LEAST_BEST_RUN = 14;
+/** Bits that a chain of telling seeds has at least, where all seeds make one that is worth weighing. */
+const LEAST_SKETCH = 12;
 /** Runs between the runs of the chain. */
 const SHORTEST = 3;
 const MAX_GAP = 48;
-
-function seedHash(codes: Uint8Array, at: number): number {
-  let h = codes[at];
-  for (let i = 1; i < SEED; i++) h = Math.imul(h ^ codes[at + i], 0x01000193) ^ (h >>> 15);
-  return (h ^ (h >>> 13)) >>> 0;
-}
 
 /** Bits that a gap between two runs costs, whose longer side has so many tokens. */
 export const gapCost = (tokens: number): number => (tokens < SMALL_GAPS.length ? SMALL_GAPS[tokens] : LEAST_GAP_COST + GAP_PER_TOKEN * tokens);

@@ -57,12 +57,13 @@ export class CandidateSearch {
     const votes = new Map<number, number>();
     this.#voteLocal(span, votes, stats);
     if (span.isWhole) this.#voteWhole(span.unit, votes);
-    const sorted = [...votes].sort((x, y) => y[1] - x[1]);
+    const wanted = Math.max(LEAST_VOTES, LEAST_VOTES_PER_KEY * stats.keys);
+    const sorted = [...votes].filter(([, n]) => n >= wanted * SHARE_OF_UNIT).sort((x, y) => y[1] - x[1]);
     // All with as many votes as the last one stay, so that nothing depends on how units are numbered.
     const least = sorted[this.#limits.mostUnits - 1]?.[1] ?? 0;
     const best = sorted.filter(([, n], i) => n >= least && i < this.#limits.mostUnits * TIES_AT_MOST);
     stats.units = votes.size;
-    return this.#regions(best, span.end - span.start).slice(0, this.#limits.most);
+    return this.#regions(best, span.end - span.start).filter((region) => region.votes >= wanted).slice(0, this.#limits.most);
   }
 
   #voteLocal(span: Span, votes: Map<number, number>, stats: LookupStats): void {
@@ -168,6 +169,10 @@ const UNITS_PER_SEGMENT = 2 ** 20;
 const COMMON_AT_MOST = 8;
 /** Rarer keys that make the common ones unnecessary. */
 const ENOUGH_KEYS = 4;
+/** Votes that a region needs to be looked at: in any case, and for each local key of the span. A unit of it has at least a share of them. */
+const LEAST_VOTES = 0.35;
+const LEAST_VOTES_PER_KEY = 0.012;
+const SHARE_OF_UNIT = 0.6;
 const TIES_AT_MOST = 4;
 const BAND_VOTE = 0.25;
 const EXACT_VOTE = 16;

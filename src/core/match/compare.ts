@@ -3,9 +3,10 @@ import { TYPE } from '../tokens/language.ts';
 import { LineTable } from '../tokens/line-table.ts';
 import type { TokenFile } from '../tokens/token-file.ts';
 import { lineRange, offsetsOf, spellingOf } from '../tokens/token-text.ts';
-import { Aligner, type Run } from './align.ts';
+import { Aligner } from './align.ts';
 import { EvidenceScale, sameTextBits, shownRenaming, tokenWorths } from './evidence.ts';
 import type { FamilyModel } from './family-model.ts';
+import type { Run, Sides } from './runs.ts';
 
 export interface ComparedFile {
   readonly name: string;
@@ -41,12 +42,13 @@ const SIGNIFICANT = 30;
 /** Compares two files of one family without an index. */
 export function compareFiles(a: ComparedFile, b: ComparedFile, model: FamilyModel): FileComparison {
   const rarity = (hash: number): number => Math.log2((model.files + 1) / (model.documentFrequency(hash) + 1));
-  const chain = new Aligner().align({
+  const sides: Sides = {
     a: a.tokens.codes, aStart: 0, aEnd: a.tokens.codes.length,
     b: b.tokens.codes, bStart: 0, bEnd: b.tokens.codes.length,
     worth: tokenWorths(a.tokens.codes, 0, a.tokens.codes.length, model),
     sameText: sameTextBits(a.tokens, b.tokens, rarity),
-  });
+  };
+  const chain = new Aligner().query(sides).align(sides);
   const evidence = chain.length === 0 ? null : new EvidenceScale().weigh(a.tokens, b.tokens, chain, model, rarity);
   if (!evidence) return { a, b, kind: null, similarity: 0, evidenceBits: 0, runs: [], renames: [], kept: [] };
   const runs = chain.slice(evidence.firstRun, evidence.lastRun + 1);

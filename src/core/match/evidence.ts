@@ -1,6 +1,7 @@
 import { ID } from '../tokens/language.ts';
-import { gapCost, type Run, type Sides } from './align.ts';
+import { gapCost } from './align.ts';
 import type { FamilyModel } from './family-model.ts';
+import type { Run, Sides } from './runs.ts';
 import { StampedMap, StampedSet } from './stamped-set.ts';
 
 /** Tokens as the evidence wants them, of either side. */
@@ -36,11 +37,13 @@ export interface EvidenceWeights {
   readonly mostPerText: number;
   /** The most that all equal texts give together: a list of an interface's constants is no proof of copying. */
   readonly mostForTexts: number;
+  /** The most that a matched token gives by its structure, on average: a switch over letters is no proof of copying either. */
+  readonly mostPerToken: number;
   /** Rarity that is not counted: it takes no copying to use a common name. */
   readonly commonRarity: number;
 }
 
-export const DEFAULT_WEIGHTS: EvidenceWeights = { conflict: 4, rarity: 0.5, mostPerText: 5, mostForTexts: 24, commonRarity: 2 };
+export const DEFAULT_WEIGHTS: EvidenceWeights = { conflict: 3.5, rarity: 0.5, mostPerText: 5, mostForTexts: 24, mostPerToken: 2.4, commonRarity: 2 };
 
 /**
  * Weighs a chain: the surprisal of each matched token, where a 4-gram counts once; repeated names that follow one renaming, or
@@ -115,8 +118,9 @@ export class EvidenceScale {
           if (!isFirst && contexts.add(contextKey(x, t > 0 ? a.codes[i - 1] : 0, t + 1 < length ? a.codes[i + 1] : 0))) naming += Math.log2(1 + names / 2);
         } else if (known !== undefined || knownBack !== undefined) naming -= weights.conflict;
       }
-      const bits = structure + naming + equalTexts + gaps;
-      if (!best || bits > best.bits) best = { bits, structure, naming, equalTexts, gaps, firstRun: first, lastRun: r, matched };
+      const bounded = Math.min(structure, weights.mostPerToken * matched);
+      const bits = bounded + naming + equalTexts + gaps;
+      if (!best || bits > best.bits) best = { bits, structure: bounded, naming, equalTexts, gaps, firstRun: first, lastRun: r, matched };
       if (bits < HOPELESS) break;
     }
     return best;

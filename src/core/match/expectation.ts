@@ -4,13 +4,13 @@
  * strong chance matches are far more frequent than independent tokens would have it: lambda is a quarter, not one.
  * `docs/decisions/evidence-and-expectation.md` has the measurements.
  */
-export function expectedByChance(strength: number, indexTokens: number): number {
-  return K * Math.max(1, indexTokens) * 2 ** (-LAMBDA * strength);
+export function expectedByChance(strength: number, indexTokens: number, family: string): number {
+  return frequencyOf(family) * Math.max(1, indexTokens) * 2 ** (-LAMBDA * strength);
 }
 
 /** The strength at which that many are expected: the inverse. */
-export function strengthFor(expected: number, indexTokens: number): number {
-  return Math.log2((K * Math.max(1, indexTokens)) / expected) / LAMBDA;
+export function strengthFor(expected: number, indexTokens: number, family: string): number {
+  return Math.log2((frequencyOf(family) * Math.max(1, indexTokens)) / expected) / LAMBDA;
 }
 
 /**
@@ -26,10 +26,23 @@ export function strengthOf(evidence: { readonly bits: number; readonly naming: n
   return evidence.bits + WHOLE_UNIT_CREDIT * whole * consistent * sizeable;
 }
 
+/** Bits that a chain must have, without what its names add, to come to a strength: what has less is not weighed. */
+export const leastChainBits = (strength: number): number => Math.max(0, strength - WHOLE_UNIT_CREDIT - MOST_NAMING_OF_WEAK);
+
+/** K of a family: how readily its code looks alike. */
+const frequencyOf = (family: string): number => K * (READINESS[family] ?? 1);
+
 const K = 1.36e-3;
+/**
+ * Chance matches of each family on unrelated projects against what one K for all would have. Java and Go, whose style is the most
+ * uniform, have several times as many as the others.
+ */
+const READINESS: Readonly<Record<string, number>> = { java: 4, go: 2.5, php: 2, python: 0.4, ecmascript: 0.5, kotlin: 0.33, csharp: 0.33 };
 const LAMBDA = 0.25;
 /** Bits. */
 const WHOLE_UNIT_CREDIT = 28;
+/** Bits that names add at most where a chain is weak otherwise. */
+const MOST_NAMING_OF_WEAK = 28;
 /** Coverage up to which a match is a stretch, and from which on it is a unit for a unit. */
 const PARTIAL = 0.2;
 const WHOLE = 0.4;

@@ -32,7 +32,7 @@ interface Region {
 
 function regionsOf(alignments: readonly Alignment[]): Region[] {
   const regions: Region[] = [];
-  for (const alignment of [...alignments].sort((x, y) => y.strength - x.strength || compare(contentOf(x), contentOf(y)) || x.bStart - y.bStart)) {
+  for (const alignment of [...alignments].sort((x, y) => rank(y) - rank(x) || compare(contentOf(x), contentOf(y)) || x.bStart - y.bStart)) {
     const region = regions.find(({ best }) => overlap(best, alignment) > SAME_REGION * (alignment.aEnd - alignment.aStart));
     if (!region) regions.push({ best: alignment, others: [] });
     else if (alignment.strength >= HOLDS_TOO * region.best.strength && !region.others.some((other) => sameOrigin(other, alignment)) && !sameOrigin(region.best, alignment)) region.others.push(alignment);
@@ -44,10 +44,15 @@ function regionsOf(alignments: readonly Alignment[]): Region[] {
 const SAME_REGION = 0.5;
 /** The share of the best one's evidence that makes another work a holder of the same code. */
 const HOLDS_TOO = 0.7;
+/** Bits that an alignment without gaps goes before one that is nearly all gaps. */
+const WHOLENESS = 20;
 /** Alignments so near the best one, in bits, are equally good: dates decide between them. */
 const AS_GOOD = 3;
 
 const overlap = (x: Alignment, y: Alignment): number => Math.min(x.aEnd, y.aEnd) - Math.max(x.aStart, y.aStart);
+/** Of twins in one project the one that agrees as a whole is the origin. */
+const rank = (alignment: Alignment): number => alignment.strength + WHOLENESS * similarityOf(alignment);
+const similarityOf = ({ evidence, aStart, aEnd, bStart, bEnd }: Alignment): number => evidence.matched / Math.max(aEnd - aStart, bEnd - bStart);
 const contentOf = (alignment: Alignment): string => alignment.candidate.segment.content(alignment.candidate.file);
 const sameOrigin = (x: Alignment, y: Alignment): boolean => x.candidate.reader === y.candidate.reader && contentOf(x) === contentOf(y) && x.bStart < y.bEnd && y.bStart < x.bEnd;
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
@@ -65,14 +70,13 @@ function describe(region: Region, file: TokenFile, source: string, path: string,
   const { texts, firstLines, lastLines } = indexed;
   const { renames, kept } = namesOf(chosen, file, source, texts);
   const unit = unitName(chosen, texts);
-  const span = Math.max(chosen.aEnd - chosen.aStart, chosen.bEnd - chosen.bStart);
   const lineage = lineages.find((list) => list.includes(origin))!;
   return {
     key: keyOf(chosen, file, earliest(lineage).holder),
     file: path,
     ...linesOf(file, lines, chosen.aStart, chosen.aEnd),
     kind: kindOf(chosen, file),
-    similarity: chosen.evidence.matched / span,
+    similarity: similarityOf(chosen),
     evidenceBits: Math.round(chosen.evidence.bits * 10) / 10,
     expectedByChance: Number(chosen.expected.toPrecision(3)),
     renames,

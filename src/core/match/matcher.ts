@@ -2,12 +2,13 @@ import { fingerprint } from '../fingerprint/fingerprints.ts';
 import type { Kernel } from '../fingerprint/kernel.ts';
 import type { IndexedTokens, IndexReader } from '../index/contract.ts';
 import type { TokenFile } from '../tokens/token-file.ts';
-import { Aligner, type Run } from './align.ts';
+import { Aligner } from './align.ts';
 import { CandidateSearch, type Candidate } from './candidates.ts';
 import { EvidenceScale, sameTextBits, tokenWorths, type Evidence, type Rarity } from './evidence.ts';
-import { expectedByChance, strengthOf } from './expectation.ts';
+import { expectedByChance, leastChainBits, strengthFor, strengthOf } from './expectation.ts';
 import { DecodedFiles } from './decoded-files.ts';
 import type { FamilyModel } from './family-model.ts';
+import type { Run } from './runs.ts';
 import { moved, spanKey, type SpanCache } from './span-cache.ts';
 import { spansOf, type Span } from './spans.ts';
 import type { Trace } from './trace.ts';
@@ -61,6 +62,7 @@ export class Matcher {
     const fingerprints = fingerprint(file, kernel);
     const search = new CandidateSearch(readers, fingerprints);
     const found: Alignment[] = [];
+    const leastBits = leastChainBits(strengthFor(expectedAtMost, this.#indexTokens, file.family));
     for (const span of spansOf(file)) {
       const key = cache ? spanKey(file, fingerprints, span) : '';
       let result = cache?.get(key);
@@ -77,8 +79,11 @@ export class Matcher {
         // The unit around this one has been aligned with the same place already.
         if (found.some((other) => other.candidate.segment === candidate.segment && other.candidate.file === candidate.file && other.aStart <= span.start && other.aEnd >= span.end && other.bStart < candidate.end && other.bEnd > candidate.start)) continue;
         if (alignments[c] === undefined) {
-          worth ??= tokenWorths(file.codes, span.start, span.end, model);
-          const alignment = this.#align(file, span, candidate, worth, model, trace);
+          if (!worth) {
+            worth = tokenWorths(file.codes, span.start, span.end, model);
+            this.#aligner.query({ a: file.codes, aStart: span.start, aEnd: span.end, worth });
+          }
+          const alignment = this.#align(file, span, candidate, worth, leastBits, model, trace);
           alignments[c] = alignment && alignment.expected <= expectedAtMost ? moved(alignment, start - span.start) : null;
         }
         const alignment = alignments[c];
@@ -90,11 +95,11 @@ export class Matcher {
   }
 
   /** The best alignment of a span with a candidate; null where they have no chain in common. */
-  #align(file: TokenFile, span: Span, candidate: Candidate, worth: Float32Array, model: FamilyModel, trace: Trace | undefined): Alignment | null {
+  #align(file: TokenFile, span: Span, candidate: Candidate, worth: Float32Array, leastBits: number, model: FamilyModel, trace: Trace | undefined): Alignment | null {
     const tokens = this.#decoded.tokens(candidate.segment, candidate.file);
     if (tokens.family !== file.family) return null;
     const rarity = this.#rarityIn(file.family, model);
-    const chain = this.#aligner.align({ worth, sameText: sameTextBits(file, tokens, rarity), a: file.codes, aStart: span.start, aEnd: span.end, b: tokens.codes, bStart: candidate.start, bEnd: Math.min(candidate.end, tokens.codes.length) });
+    const chain = this.#aligner.align({ worth, sameText: sameTextBits(file, tokens, rarity), a: file.codes, aStart: span.start, aEnd: span.end, b: tokens.codes, bStart: candidate.start, bEnd: Math.min(candidate.end, tokens.codes.length) }, leastBits);
     const evidence = chain.length === 0 ? null : this.#scale.weigh(file, tokens, chain, model, rarity);
     if (!evidence) {
       trace?.alignment(span, candidate, null, Infinity, 0);
@@ -103,7 +108,7 @@ export class Matcher {
     const runs = chain.slice(evidence.firstRun, evidence.lastRun + 1);
     const coverage = Math.min(evidence.matched / (span.end - span.start), evidence.matched / unitAround(candidate, runs, tokens.codes.length));
     const strength = strengthOf(evidence, coverage);
-    const expected = expectedByChance(strength, this.#indexTokens);
+    const expected = expectedByChance(strength, this.#indexTokens, file.family);
     trace?.alignment(span, candidate, evidence, expected, coverage);
     const last = runs[runs.length - 1];
     return { candidate, tokens, runs, evidence, strength, expected, aStart: runs[0].aAt, aEnd: last.aAt + last.length, bStart: runs[0].bAt, bEnd: last.bAt + last.length };
@@ -115,7 +120,7 @@ export class Matcher {
     const renamed = { ...file, textHashes: file.textHashes.map((hash) => ~hash) };
     return spansOf(file).map((span) => {
       const evidence = this.#scale.weigh(file, renamed, [{ aAt: span.start, bAt: span.start, length: span.end - span.start }], model, () => 0);
-      return { ...span, ...(evidence ? { bits: evidence.bits, expected: expectedByChance(strengthOf(evidence, 1), this.#indexTokens) } : { bits: 0, expected: Infinity }) };
+      return { ...span, ...(evidence ? { bits: evidence.bits, expected: expectedByChance(strengthOf(evidence, 1), this.#indexTokens, file.family) } : { bits: 0, expected: Infinity }) };
     });
   }
 

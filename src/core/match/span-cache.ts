@@ -3,7 +3,7 @@ import type { FileFingerprints } from '../fingerprint/fingerprints.ts';
 import type { TokenFile } from '../tokens/token-file.ts';
 import type { Alignment } from './matcher.ts';
 import { lowerBound, type Candidate } from './candidates.ts';
-import type { Run } from './align.ts';
+import type { Run } from './runs.ts';
 import type { Span } from './spans.ts';
 
 /**

@@ -128,7 +128,7 @@ class Build {
     this.#writer = writer;
     this.#languages = languages;
     this.#present = request.mode === 'add' ? presentPackages(request) : new Map();
-    this.#checkpoints = request.keepGoing ? new Checkpoints(request.path, { engine, keepSource }) : null;
+    this.#checkpoints = request.keepGoing ? new Checkpoints(request.path, { engine, keepSource }, writer.protection.notes) : null;
     this.#runner = createJobRunner({ kind: 'index', keepSource }, request.workers === undefined ? {} : { workers: request.workers });
     if (request.signal?.aborted) this.#stop();
     request.signal?.addEventListener('abort', this.#stop);
@@ -169,8 +169,8 @@ class Build {
     const isWritten = this.#works.length > 0;
     this.#report('writing', path);
     if (isWritten) this.#writer.commit();
-    // The records are in the clear, which an index without names must not leave beside it.
-    const isKept = this.#checkpoints !== null && this.#failed.length > 0 && isWritten && this.#writer.options.keepNames;
+    // Records have names in them, which an index without must not leave beside it, unless they are encrypted.
+    const isKept = this.#checkpoints !== null && this.#failed.length > 0 && isWritten && (this.#writer.options.keepNames || this.#writer.protection.notes !== null);
     if (!isKept && isWritten) this.#checkpoints?.remove();
     return { works: this.#works, failed: this.#failed, replaced: this.#writer.replaced, isWritten, progressFolder: isKept ? this.#checkpoints!.folder : null };
   }
@@ -219,21 +219,21 @@ class Build {
       const added = await indexWork(source, { ...tools, writer: this.#writer });
       return { spec: wanted.spec, label: labelOf(facts), license: facts.license, integrity, notes, ...added };
     }
-    const { path } = this.#checkpoints.place(wanted);
-    const recorder = new WorkRecorder(path, (content) => this.#writer.has(content));
+    const place = this.#checkpoints.place(wanted);
+    const recorder = new WorkRecorder(place, (content) => this.#writer.has(content));
     try {
       const { skipped } = await indexWork(source, { ...tools, writer: recorder });
       recorder.finish({ skipped, integrity, notes });
     } finally {
       recorder.close();
     }
-    return this.#replay(wanted, readRecordedWork(path)!);
+    return this.#replay(wanted, readRecordedWork(place)!);
   }
 
   #replay(wanted: SourceRequest, recorded: RecordedWork): WorkOutcome {
     const { work, skipped, integrity, notes } = recorded;
     const checkpoints = this.#checkpoints!;
-    const added = replayRecord(checkpoints.place(wanted).path, recorded, this.#writer);
+    const added = replayRecord(checkpoints.place(wanted), recorded, this.#writer);
     return { spec: wanted.spec, label: labelOf(work), license: work.license, integrity, notes, ...added, files: work.files.length, skipped };
   }
 

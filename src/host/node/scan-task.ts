@@ -12,10 +12,10 @@ import { textAt } from './text-at.ts';
 
 /** Scans for an editor, which judges the findings itself as they come. */
 export async function scanTask(request: ScanTask, { signal, onProgress }: TaskContext): Promise<ScanSummary> {
-  const { cwd, paths, indexes, expectedAtMost, ignore, cache, workers, changedOnly } = request;
+  const { cwd, paths, indexes, keyFiles, expectedAtMost, ignore, cache, workers, changedOnly } = request;
   const state = { label: '', done: 0 } as { label: string; done: number; total?: number };
   const { stats, skipped } = await scanPaths({
-    cwd, paths, indexes, ignore, cache, signal,
+    cwd, paths, indexes, keyFiles, ignore, cache, signal,
     policy: null,
     choice: { expectedAtMost },
     workers: workers ?? workersBesideEditor(),
@@ -32,13 +32,13 @@ export async function scanTask(request: ScanTask, { signal, onProgress }: TaskCo
 }
 
 /** The HTML report of an editor's findings: what stands in them is looked at once more, to say where exactly the evidence is. */
-export async function exportTask({ report, folders, indexes, expectedAtMost, sources, toolVersion }: ExportTask, { signal }: TaskContext): Promise<string> {
+export async function exportTask({ report, folders, indexes, keyFiles, expectedAtMost, sources, toolVersion }: ExportTask, { signal }: TaskContext): Promise<string> {
   const details = new Map<string, EvidenceDetail>();
   for (const { name, path: cwd } of folders) {
     const paths = [...new Set(report.findings.map(({ file }) => file))].filter((file) => !isAbsolute(file) && isIn(file, name)).map((file) => file.slice(prefixOf(name).length)).filter((file) => existsSync(join(cwd, file)));
     if (paths.length === 0) continue;
     await scanPaths({
-      cwd, paths, indexes, choice: { expectedAtMost }, policy: null, withDetail: true, signal, workers: workersBesideEditor(),
+      cwd, paths, indexes, keyFiles, choice: { expectedAtMost }, policy: null, withDetail: true, signal, workers: workersBesideEditor(),
       onFindings: (path, { findings }) => {
         for (const finding of findings) if (finding.detail) details.set(placeOf({ ...finding, file: `${prefixOf(name)}${path}` }), finding.detail);
       },

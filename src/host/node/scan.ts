@@ -109,7 +109,9 @@ export async function scanPaths(request: ScanRequest): Promise<Report> {
     });
   } finally {
     cache?.save();
-    await runner.close();
+    // Whoever stopped the scan need not wait for its threads to end.
+    const closing = runner.close();
+    if (!signal?.aborted) await closing;
   }
   skipped.sort((a, b) => (a.file < b.file ? -1 : 1));
   const inOrder = judged.filter((one) => one !== undefined);

@@ -1,12 +1,11 @@
 import { parentPort } from 'node:worker_threads';
-import { openIndex } from '../../store/open.ts';
 import { engineName } from '../engine-parts.ts';
 import { openIndexBytes } from '../open-index-bytes.ts';
 import { createDocumentService } from '../service/document-service.ts';
 import type { CheckService, IndexPlace } from '../service/protocol.ts';
 import { serve } from '../service/remote.ts';
 import { grammarFiles } from './grammar-files.ts';
-import { nodeIndexFiles } from './index-files.ts';
+import { openWithKeys } from './open-with-keys.ts';
 
 // The thread that checks the open documents of an editor.
 
@@ -15,8 +14,8 @@ const files = grammarFiles();
 serve<CheckService>({ post: (message) => port.postMessage(message), listen: (listener) => port.on('message', listener) }, createDocumentService({
   ...files,
   heapBytes: () => process.memoryUsage().heapUsed,
-  async openIndex({ name, at }: IndexPlace) {
+  async openIndex({ name, at, keyFiles = [] }: IndexPlace) {
     const engine = await engineName(files);
-    return typeof at === 'string' ? openIndex(nodeIndexFiles, at, { engine }) : openIndexBytes(name, at, engine);
+    return typeof at === 'string' ? openWithKeys(at, engine, keyFiles) : openIndexBytes(name, at, engine);
   },
 }));

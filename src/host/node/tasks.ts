@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { licenseFamily } from '../../core/license/family.ts';
 import { describeIndex, listWorks } from '../../store/describe.ts';
 import { withIndex } from '../../store/open.ts';
@@ -8,6 +9,7 @@ import type { IndexListing, TaskKind, TaskProgress, Tasks } from '../service/tas
 import { workersBesideEditor } from './editor-share.ts';
 import { buildIndex } from './index-build.ts';
 import { nodeIndexFiles } from './index-files.ts';
+import { readKeys } from './key-file.ts';
 import { exportTask, scanTask } from './scan-task.ts';
 
 export interface TaskContext {
@@ -19,19 +21,23 @@ export interface TaskContext {
 export const tasks: { readonly [Kind in TaskKind]: (request: Tasks[Kind]['request'], context: TaskContext) => Promise<Tasks[Kind]['result']> } = {
   scan: scanTask,
   export: exportTask,
-  async build({ path, mode, sources, keepSource, workers }, { signal, onProgress }) {
-    const { works, failed } = await buildIndex({
-      path, mode, sources, keepSource, signal,
+  async build({ path, keyFiles, mode, sources, keepSource, workers }, { signal, onProgress }) {
+    const { works, failed, isWritten, progressFolder } = await buildIndex({
+      path, keyFiles, mode, sources, keepSource, signal,
+      keepGoing: sources.length > 1,
       workers: workers ?? workersBesideEditor(),
       onProgress: ({ label, done, path: file, sources: { total, done: finished } }) => onProgress({ label, done: total > 1 ? finished : done, ...(total > 1 ? { total } : {}), ...(file === null ? {} : { path: file }) }),
     });
+    // In an editor nobody asks for the same list again: what is in is in, and the others are added later.
+    if (progressFolder !== null) rmSync(progressFolder, { recursive: true, force: true });
+    if (!isWritten) throw new Error(failed.map(({ reason }) => reason).join(' '));
     return { works: works.map(({ label, license, files, newFunctions }) => ({ label, license, files, newFunctions })), failed };
   },
-  remove: async ({ path, works }) => removeWorks(nodeIndexFiles, path, works).map(describeWork),
-  list: async ({ path }) => withIndex(nodeIndexFiles, path, {}, (index): IndexListing => ({
+  remove: async ({ path, keyFiles, works }) => removeWorks(nodeIndexFiles, path, works, readKeys(keyFiles)).map(describeWork),
+  list: async ({ path, keyFiles }) => withIndex(nodeIndexFiles, path, { keys: readKeys(keyFiles) }, (index): IndexListing => ({
     functions: describeIndex(index).stats.functions,
     bytes: describeIndex(index).stats.bytes,
     works: listWorks(index).map(({ id, labels, files }) => ({ id, name: labels.name, version: labels.version, license: labels.license, licenseFamily: licenseFamily(labels.license), files, url: labels.url })),
   })),
-  verify: async ({ path }) => ({ problems: verifyIndex(nodeIndexFiles, path).problems }),
+  verify: async ({ path, keyFiles }) => ({ problems: verifyIndex(nodeIndexFiles, path, readKeys(keyFiles)).problems }),
 };

@@ -1,7 +1,9 @@
 import { closeSync, fstatSync, fsyncSync, openSync, readSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { basename } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import { deflateSync, inflateSync } from 'node:zlib';
 import type { IndexFile, IndexWork } from '../../core/index/contract.ts';
+import type { NoteCipher } from '../../core/index/protection.ts';
 import type { AddedWork, SkippedFiles, WorkWriter } from './work-indexing.ts';
 
 /** What is known of a work that was indexed, besides its files. */
@@ -14,25 +16,31 @@ export interface RecordedWork {
   readonly notes: readonly string[];
 }
 
+/** Where a record stands, and how it is encrypted: not at all for an index that anybody may read. */
+export interface RecordPlace {
+  readonly path: string;
+  readonly notes: NoteCipher | null;
+}
+
 /**
  * Writes one analysed work to a file of ours, from which it goes into an index: at once, or when an interrupted build goes on. A work that
  * fails half-way so leaves nothing in the index. The file is there only when it is complete.
  *
- * A record is a sequence of frames, each the number of its bytes (u32) and a value as V8 and zlib pack it: the analysed files, then the
- * work; then the number of bytes of the last frame.
+ * A record is a sequence of frames, each the number of its bytes (u32) and a value as V8 and zlib pack it, encrypted for a keyed index: the analysed
+ * files, then the work; then the number of bytes of the last frame.
  */
 export class WorkRecorder implements WorkWriter {
-  readonly #path: string;
+  readonly #place: RecordPlace;
   readonly #known: (content: string) => boolean;
   readonly #contents = new Set<string>();
   #descriptor: number | null;
   #work: IndexWork | null = null;
 
   /** `known`: whether the index has a content already. */
-  constructor(path: string, known: (content: string) => boolean) {
-    this.#path = path;
+  constructor(place: RecordPlace, known: (content: string) => boolean) {
+    this.#place = place;
     this.#known = known;
-    this.#descriptor = openSync(`${path}.tmp`, 'w');
+    this.#descriptor = openSync(`${place.path}.tmp`, 'w', 0o600);
   }
 
   has(content: string): boolean {
@@ -41,7 +49,7 @@ export class WorkRecorder implements WorkWriter {
 
   addFile(file: IndexFile): void {
     if (this.has(file.content)) return;
-    this.#write(file);
+    this.#write(file, this.#contents.size);
     this.#contents.add(file.content);
   }
 
@@ -53,12 +61,12 @@ export class WorkRecorder implements WorkWriter {
   /** Completes the record of the work that was added. */
   finish(details: Omit<RecordedWork, 'work' | 'contents'>): void {
     if (this.#work === null || this.#descriptor === null) throw new RangeError('a record without a work');
-    const size = this.#write({ work: this.#work, contents: [...this.#contents], ...details } satisfies RecordedWork);
+    const size = this.#write({ work: this.#work, contents: [...this.#contents], ...details } satisfies RecordedWork, LAST);
     writeAll(this.#descriptor, number(size));
     fsyncSync(this.#descriptor);
     closeSync(this.#descriptor);
     this.#descriptor = null;
-    renameSync(`${this.#path}.tmp`, this.#path);
+    renameSync(`${this.#place.path}.tmp`, this.#place.path);
   }
 
   /** Removes what was not finished. */
@@ -66,11 +74,11 @@ export class WorkRecorder implements WorkWriter {
     if (this.#descriptor === null) return;
     closeSync(this.#descriptor);
     this.#descriptor = null;
-    rmSync(`${this.#path}.tmp`, { force: true });
+    rmSync(`${this.#place.path}.tmp`, { force: true });
   }
 
-  #write(value: IndexFile | RecordedWork): number {
-    const frame = deflateSync(serialize(value), { level: 1 });
+  #write(value: IndexFile | RecordedWork, at: FrameNumber): number {
+    const frame = packed(this.#place, at, value);
     writeAll(this.#descriptor!, number(frame.length));
     writeAll(this.#descriptor!, frame);
     return frame.length;
@@ -78,12 +86,12 @@ export class WorkRecorder implements WorkWriter {
 }
 
 /** The work of a record; null where there is none, or none that can be read. */
-export function readRecordedWork(path: string): RecordedWork | null {
+export function readRecordedWork(place: RecordPlace): RecordedWork | null {
   try {
-    return reading(path, (descriptor) => {
+    return reading(place.path, (descriptor) => {
       const { size } = fstatSync(descriptor);
       const length = readAt(descriptor, size - 4, 4).readUInt32LE();
-      return unpacked(readAt(descriptor, size - 4 - length, length)) as RecordedWork;
+      return unpacked(place, LAST, readAt(descriptor, size - 4 - length, length)) as RecordedWork;
     });
   } catch {
     return null;
@@ -97,13 +105,13 @@ export function isReplayable({ work, contents }: RecordedWork, known: (content: 
 }
 
 /** Puts a recorded work into an index that has what it leans on. Returns what became of it, and how many functions are new. */
-export function replayRecord(path: string, { work, contents }: RecordedWork, writer: WorkWriter): Pick<AddedWork, 'outcome' | 'newFunctions'> {
-  return reading(path, (descriptor) => {
+export function replayRecord(place: RecordPlace, { work, contents }: RecordedWork, writer: WorkWriter): Pick<AddedWork, 'outcome' | 'newFunctions'> {
+  return reading(place.path, (descriptor) => {
     let newFunctions = 0;
     let at = 0;
     for (let n = 0; n < contents.length; n++) {
       const length = readAt(descriptor, at, 4).readUInt32LE();
-      const file = unpacked(readAt(descriptor, at + 4, length)) as IndexFile;
+      const file = unpacked(place, n, readAt(descriptor, at + 4, length)) as IndexFile;
       at += 4 + length;
       if (writer.has(file.content)) continue;
       newFunctions += file.units.length;
@@ -132,8 +140,24 @@ function readAt(descriptor: number, at: number, length: number): Buffer {
   return bytes;
 }
 
+/** The number of a file's frame in its record, or that of the work's. */
+type FrameNumber = number | 'last';
+const LAST = 'last';
+
+/** No frame can stand in the place of another, or in another record. */
+const placeOf = ({ path }: RecordPlace, at: FrameNumber): string => `${basename(path)} ${at}`;
+
+function packed(place: RecordPlace, at: FrameNumber, value: IndexFile | RecordedWork): Uint8Array {
+  const frame = deflateSync(serialize(value), { level: 1 });
+  return place.notes === null ? frame : place.notes.seal(placeOf(place, at), frame);
+}
+
 /** zlib's checksum finds damage. */
-const unpacked = (frame: Buffer): unknown => deserialize(inflateSync(frame));
+function unpacked(place: RecordPlace, at: FrameNumber, stored: Uint8Array): unknown {
+  const frame = place.notes === null ? stored : place.notes.open(placeOf(place, at), stored);
+  if (frame === null) throw new RangeError('a record is damaged');
+  return deserialize(inflateSync(frame));
+}
 
 function number(value: number): Buffer {
   const bytes = Buffer.alloc(4);
@@ -141,6 +165,6 @@ function number(value: number): Buffer {
   return bytes;
 }
 
-function writeAll(descriptor: number, bytes: Buffer): void {
+function writeAll(descriptor: number, bytes: Uint8Array): void {
   for (let done = 0; done < bytes.length;) done += writeSync(descriptor, bytes, done);
 }

@@ -1,4 +1,5 @@
 import { createEngine, functionsOf, type Engine } from '../../core/engine.ts';
+import { IndexError } from '../../core/index/errors.ts';
 import { compareFiles, type ComparedFile } from '../../core/match/compare.ts';
 import { placedInOriginal } from '../../core/match/evidence-detail.ts';
 import { uniformModel, type FamilyModel } from '../../core/match/family-model.ts';
@@ -13,6 +14,7 @@ import type { SyntaxHost } from '../../syntax/syntax.ts';
 import { loadModels } from '../engine-parts.ts';
 import { messageOf } from '../failure.ts';
 import { explain } from './explain.ts';
+import { StageClock } from './stage-clock.ts';
 import type { CheckedDocument, CheckResult, CheckService, EvidenceRequest, IndexPlace, IndexState, ServiceFigures, ServiceSetup, ServiceState, Snippet } from './protocol.ts';
 
 /** What the service needs of the machine that it runs on. */
@@ -38,13 +40,13 @@ export async function createDocumentService(host: ServiceHost): Promise<CheckSer
   const model = (family: string): FamilyModel => models.get(family) ?? uniformModel(family);
 
   async function check(document: CheckedDocument, withDetail = false): Promise<CheckResult> {
-    const started = host.now();
+    const clock = new StageClock(host.now);
     const read = await documents.read(document);
-    const analysed = host.now();
-    if ('skipped' in read) return { findings: [], functions: 0, skipped: read.skipped, times: { analyse: analysed - started, match: 0 } };
+    clock.analysed();
+    if ('skipped' in read) return { findings: [], functions: 0, skipped: read.skipped, times: clock.times() };
     const { tokens, text, cache } = read;
-    const findings = engine.check({ path: document.path, text, tokens }, { expectedAtMost, cache, withDetail });
-    return { findings, functions: functionsOf(tokens), skipped: null, times: { analyse: analysed - started, match: host.now() - analysed } };
+    const findings = engine.check({ path: document.path, text, tokens }, { expectedAtMost, cache, withDetail, trace: clock });
+    return { findings, functions: functionsOf(tokens), skipped: null, times: clock.times() };
   }
 
   return {
@@ -59,9 +61,9 @@ export async function createDocumentService(host: ServiceHost): Promise<CheckSer
           const index = await host.openIndex(place);
           opened.push(index);
           const { works, functions, bytes } = index.stats;
-          states.push({ name: place.name, works, functions, bytes });
+          states.push({ name: place.name, works, functions, bytes, isKeyed: index.manifest.key !== null });
         } catch (error) {
-          states.push({ name: place.name, problem: messageOf(error) });
+          states.push({ name: place.name, problem: messageOf(error), code: error instanceof IndexError ? error.code : null });
         }
       }
       [indexes, expectedAtMost] = [opened, setup.expectedAtMost];

@@ -1,3 +1,4 @@
+import type { IndexErrorCode } from '../../core/index/errors.ts';
 import type { UnjudgedFinding } from '../../core/match/findings.ts';
 import type { Comparison } from '../../report/comparison.ts';
 
@@ -30,6 +31,8 @@ export interface IndexPlace {
   readonly name: string;
   /** A folder or file of the machine that the service runs on; or, where there is no file system, the bytes of each file of it by name. */
   readonly at: string | IndexBytes;
+  /** Files with secrets, for an index that is keyed: of the machine that the service runs on. */
+  readonly keyFiles?: readonly string[];
 }
 
 export interface IndexBytes {
@@ -52,8 +55,13 @@ export interface ServiceLanguage {
 }
 
 export type IndexState =
-  | { readonly name: string; readonly works: number; readonly functions: number; readonly bytes: number }
-  | { readonly name: string; readonly problem: string };
+  | { readonly name: string; readonly works: number; readonly functions: number; readonly bytes: number; readonly isKeyed: boolean }
+  | {
+      readonly name: string;
+      readonly problem: string;
+      /** What kind of problem it is, where the index itself is the problem: for who says it in other words. */
+      readonly code: IndexErrorCode | null;
+    };
 
 export interface CheckedDocument {
   /** What the document is known by until it is closed. */
@@ -71,8 +79,18 @@ export interface CheckResult {
   readonly functions: number;
   /** Why it was not checked, or null. */
   readonly skipped: string | null;
-  /** Milliseconds. */
-  readonly times: { readonly analyse: number; readonly match: number };
+  readonly times: CheckTimes;
+}
+
+/** Milliseconds. */
+export interface CheckTimes {
+  /** Parsing, and reading the tree into tokens. */
+  readonly analyse: number;
+  /** Fingerprints, and looking them up; only what changed is looked up. */
+  readonly candidates: number;
+  readonly alignment: number;
+  /** All else: what is known of what didn't change, and the findings. */
+  readonly findings: number;
 }
 
 export interface EvidenceRequest {

@@ -1,5 +1,5 @@
 import { RemoteCalls, type Channel } from './remote.ts';
-import type { CheckedDocument, CheckResult, CheckService, EvidenceRequest, ExplainRequest, ServiceSetup, ServiceState, Snippet } from './protocol.ts';
+import type { CheckedDocument, CheckResult, CheckService, CheckTimes, EvidenceRequest, ExplainRequest, ServiceSetup, ServiceState, Snippet } from './protocol.ts';
 
 /** A thread that can be ended. */
 export interface ServiceChannel extends Channel {
@@ -115,4 +115,6 @@ const CHECKS_BETWEEN_LOOKS = 32;
 /** Bytes of parser memory. */
 const RECYCLE_AT = 384 * 2 ** 20;
 
-const skipped = (reason: string): CheckResult => ({ findings: [], functions: 0, skipped: reason, times: { analyse: 0, match: 0 } });
+/** Of a check that didn't take place. */
+export const NO_TIMES: CheckTimes = { analyse: 0, candidates: 0, alignment: 0, findings: 0 };
+const skipped = (reason: string): CheckResult => ({ findings: [], functions: 0, skipped: reason, times: NO_TIMES });

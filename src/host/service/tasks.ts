@@ -30,17 +30,25 @@ export type TaskKind = keyof Tasks;
 export interface Tasks {
   readonly scan: { readonly request: ScanTask; readonly result: ScanSummary };
   readonly build: { readonly request: BuildTask; readonly result: BuildTaskResult };
-  readonly remove: { readonly request: { readonly path: string; readonly works: readonly string[] }; readonly result: readonly string[] };
-  readonly list: { readonly request: { readonly path: string }; readonly result: IndexListing };
-  readonly verify: { readonly request: { readonly path: string }; readonly result: { readonly problems: readonly string[] } };
+  readonly remove: { readonly request: IndexTask & { readonly works: readonly string[] }; readonly result: readonly string[] };
+  readonly list: { readonly request: IndexTask; readonly result: IndexListing };
+  readonly verify: { readonly request: IndexTask; readonly result: { readonly problems: readonly string[] } };
   readonly export: { readonly request: ExportTask; readonly result: string };
 }
 
-/** Paths are absolute. */
+/** What is done to one index. Paths are absolute, here and below. */
+export interface IndexTask {
+  readonly path: string;
+  /** Files with secrets; read where the index is keyed. */
+  readonly keyFiles: readonly string[];
+}
+
 export interface ScanTask {
   readonly cwd: string;
   readonly paths: readonly string[];
   readonly indexes: readonly string[];
+  /** Files with secrets of indexes that are keyed. */
+  readonly keyFiles: readonly string[];
   readonly expectedAtMost: number;
   /** Patterns as in .gitignore, of the settings and the policy. */
   readonly ignore: readonly string[];
@@ -54,8 +62,7 @@ export interface ScanTask {
 /** What a scan says at its end; its findings came as progress. */
 export type ScanSummary = Pick<Report, 'stats' | 'skipped'>;
 
-export interface BuildTask {
-  readonly path: string;
+export interface BuildTask extends IndexTask {
   readonly mode: 'build' | 'add';
   /** What the user would write on the command line. */
   readonly sources: readonly { readonly spec: string; readonly name?: string; readonly license?: string }[];
@@ -65,6 +72,7 @@ export interface BuildTask {
 
 export interface BuildTaskResult {
   readonly works: readonly { readonly label: string; readonly license: string; readonly files: number; readonly newFunctions: number }[];
+  /** Sources that could not be had, of several; the index holds the others. */
   readonly failed: readonly { readonly spec: string; readonly reason: string }[];
 }
 
@@ -90,6 +98,7 @@ export interface ExportTask {
   /** Where the report's files lie: each path begins with the name of one of them, or one has the name ''. */
   readonly folders: readonly { readonly name: string; readonly path: string }[];
   readonly indexes: readonly string[];
+  readonly keyFiles: readonly string[];
   readonly expectedAtMost: number;
   /** Folders that originals may lie in. */
   readonly sources: readonly string[];

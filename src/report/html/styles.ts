@@ -63,7 +63,7 @@ code{font-size:.9em;overflow-wrap:anywhere}
 .pair-0{--pair:var(--pair-0)}.pair-1{--pair:var(--pair-1)}.pair-2{--pair:var(--pair-2)}.pair-3{--pair:var(--pair-3)}.pair-4{--pair:var(--pair-4)}.pair-5{--pair:var(--pair-5)}.pair-6{--pair:var(--pair-6)}.pair-7{--pair:var(--pair-7)}
 .pair-1,.pair-4,.pair-7{text-decoration-style:dashed}
 .pair-2,.pair-5{text-decoration-style:double;text-decoration-thickness:1px}
-span.pair[data-pair]::after{content:attr(data-pair);content:attr(data-pair) / "";position:absolute;color:var(--pair);inset-block-start:-.95em;inset-inline-end:-.2em;font:600 .6em/1 var(--font);text-decoration:none}
+span.pair[data-pair]::after{content:attr(data-pair);content:attr(data-pair) / "";position:absolute;color:var(--pair);inset-block-start:-.95em;inset-inline-end:-.2em;font:600 .6em/1 var(--font);text-decoration:none;white-space:nowrap}
 .kept{text-decoration:underline dotted 1px var(--quiet);text-underline-offset:.2em}
 .different{text-decoration:underline wavy 1px var(--error);text-underline-offset:.2em}
 .written{color:var(--back);background:var(--error);border-radius:2px}

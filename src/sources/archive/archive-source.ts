@@ -27,7 +27,7 @@ export async function openArchive({ spec, file, kind, limits, integrity, notes, 
     const { folder, about, problems } = await unpackArchive(spec, file, kind, temporary.path, limits);
     const root = about === null ? await rootOf(folder) : folder;
     const facts = await findFacts({ folder: root, ceiling: folder, fallback: nameOfArchive(file), ...(about === null ? {} : { about }) });
-    return new FolderSource(spec, root, await finish(facts), { problems, integrity: integrity ?? null, notes: notes ?? [], release: () => temporary.remove() });
+    return new FolderSource(spec, root, await finish(facts), { problems, integrity: integrity ?? null, notes: notes ?? [], ceiling: folder, release: () => temporary.remove() });
   } catch (error) {
     await temporary.remove();
     throw error;
@@ -37,11 +37,30 @@ export async function openArchive({ spec, file, kind, limits, integrity, notes, 
 /** Folders that are themselves part of the layout, and not the wrapping that archives put around everything. */
 const NOT_WRAPPING = new Set(['usr', 'src', 'lib', 'etc', 'opt', 'include', 'var', 'debian', 'META-INF']);
 
-/** Paths of a work start below the one folder (`package`, `curl-8.1.0`) that most archives wrap it in. */
+/** What lies at the root of a project. */
+const TELLING = /^((readme|licen[cs]e|copying|copyright|notice|changelog)(\.\w+)?|licenses|configure(\.ac)?|makefile(\.am)?|cmakelists\.txt|meson\.build|setup\.(py|cfg)|pyproject\.toml|package\.json|cargo\.toml|composer\.json|pom\.xml|build\.gradle(\.kts)?|go\.mod|reuse\.toml|\.reuse|debian|.+\.(gemspec|nuspec|csproj|sln))$/i;
+
+/** Folders in each other that are looked into for the root. */
+const MOST_WRAPPINGS = 4;
+
+/** Paths of a work start below the one folder (`package`, `curl-8.1.0`) that most archives wrap it in, or below several where a project has its root there. */
 export async function rootOf(folder: string): Promise<string> {
+  const first = await wrapped(folder);
+  if (first === null) return folder;
+  for (let [inner, level] = [first, 1]; level < MOST_WRAPPINGS; level++) {
+    const next = await wrapped(inner);
+    if (next === null) break;
+    if ((await readdir(next)).some((name) => TELLING.test(name))) return next;
+    inner = next;
+  }
+  return first;
+}
+
+/** The one folder in a folder that has nothing else in it, or null. */
+async function wrapped(folder: string): Promise<string | null> {
   const entries = await readdir(folder, { withFileTypes: true });
   const only = entries.length === 1 && entries[0].isDirectory() ? entries[0].name : null;
-  return only === null || NOT_WRAPPING.has(only) ? folder : join(folder, only);
+  return only === null || NOT_WRAPPING.has(only) ? null : join(folder, only);
 }
 
 /** `curl-8.1.0.tar.gz` is how releases without metadata say name and version. */

@@ -35,7 +35,7 @@ export class UnpackBudget {
   }
 
   corrupt(why: unknown): SourceError {
-    return this.fail(`corrupt archive (${why instanceof Error ? why.message : String(why)}). Fetch or pack it again.`, why);
+    return this.fail(`corrupt archive (${(why instanceof Error ? why.message : String(why)).replace(/\.$/, '')}). Fetch or pack it again.`, why);
   }
 }
 

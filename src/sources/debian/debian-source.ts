@@ -80,7 +80,7 @@ export async function openDebian({ spec, wanted, integrity, apt, limits, signal,
     const facts = await findFacts({ folder: root, ceiling: unpacked.path, fallback: { name: control.source, version: upstreamVersion(control.version) } });
     const purl = debianPurl({ ...wanted, name: control.source }, control.version);
     const notes = isGone ? [`version ${wanted.version} is gone; took ${control.version}${integrity === undefined ? '' : ', to which the stated integrity does not apply'}`] : [];
-    return new FolderSource(spec, root, await finish({ ...facts, purl }), { problems, integrity: actual, notes, release: () => unpacked.remove() });
+    return new FolderSource(spec, root, await finish({ ...facts, purl }), { problems, integrity: actual, notes, ceiling: root, release: () => unpacked.remove() });
   } catch (error) {
     await unpacked.remove();
     throw error;

@@ -12,12 +12,13 @@ export async function readJar(place: Place): Promise<Manifest | null> {
   const pom = await ownPom(place, headers);
   const bundle = headers.get('bundle-symbolicname')?.split(';')[0].trim() ?? null;
   const name = pom?.name ?? textOf(headers.get('implementation-title')) ?? bundle ?? textOf(headers.get('automatic-module-name'));
-  if (name === null) return null;
+  const license = pom?.license ?? bundleLicense(headers.get('bundle-license'));
+  if (name === null && license === null) return null;
   return manifest(pom?.source ?? MANIFEST, {
     name,
     version: pom?.version ?? textOf(headers.get('implementation-version')) ?? textOf(headers.get('bundle-version')),
     purl: pom?.purl ?? null,
-    license: pom?.license ?? bundleLicense(headers.get('bundle-license')),
+    license,
     url: pom?.url ?? webUrl(headers.get('bundle-docurl')) ?? webUrl(headers.get('implementation-url')),
   });
 }

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { copyrightLines } from '../../core/license/copyright.ts';
 import { canonicalExpression, joinExpressions } from '../../core/license/expression.ts';
-import { fileLicense, noticedLicense } from '../../core/license/file-license.ts';
+import { fileLicense, noticedLicense, taggedLicense } from '../../core/license/file-license.ts';
 import { recogniseLicense } from '../../core/license/recognise.ts';
 import type { LicenseClaim } from './manifest.ts';
 import { namesLike, placeAt, readText } from './place.ts';
@@ -59,8 +59,8 @@ async function recognised(place: Place, names: readonly string[]): Promise<Recog
     const text = await readText(place, name);
     if (text === null) continue;
     const license = recogniseLicense(text);
-    // Some have a notice where others have the licence.
-    const noticed = license === null && text.length < LONGEST_NOTICE ? noticedLicense(text) : null;
+    // Some have a tag or a notice where others have the licence.
+    const noticed = license === null && text.length < LONGEST_NOTICE ? taggedLicense(text) ?? noticedLicense(text) : null;
     found.push({ name, expression: license?.expression ?? noticed, versionUnsaid: license?.versionUnsaid ?? false, copyright: copyrightLines(text) });
   }
   return found;

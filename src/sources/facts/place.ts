@@ -47,6 +47,12 @@ export function namesLike(place: Place, pattern: RegExp): string[] {
   return place.names.filter((name) => pattern.test(name));
 }
 
+/** The folders on the way from the root to a file, outermost first, without the root. */
+export function foldersTo(path: string): string[] {
+  const parts = path.split('/');
+  return parts.slice(1).map((_, depth) => parts.slice(0, depth + 1).join('/'));
+}
+
 const LARGEST = 2 * 1024 * 1024;
 /** 0 on Windows, which has no such pipes. */
 const NON_BLOCKING = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);

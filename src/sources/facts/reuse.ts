@@ -1,11 +1,10 @@
-import { dirname } from 'node:path/posix';
 import { parse } from 'smol-toml';
 import { canonicalExpression } from '../../core/license/expression.ts';
 import { taggedLicense } from '../../core/license/file-license.ts';
 import type { StatedLicense } from '../../core/license/file-license.ts';
 import { parseDep5, stanzaFor } from './dep5.ts';
 import { recordOf } from './manifest.ts';
-import { readText } from './place.ts';
+import { foldersTo, readText } from './place.ts';
 import type { Place } from './place.ts';
 
 /**
@@ -39,20 +38,13 @@ interface Annotation extends StatedLicense {
 /** The annotation that counts: of the highest folder where it says that it overrides those below, else of the nearest. */
 async function annotationFor(path: string, tableOf: (folder: string) => Promise<readonly Annotation[]>): Promise<Annotation | null> {
   let nearest: Annotation | null = null;
-  for (const folder of foldersOf(path)) {
+  for (const folder of ['', ...foldersTo(path)]) {
     const inFolder = folder === '' ? path : path.slice(folder.length + 1);
     const found = (await tableOf(folder)).findLast(({ matches }) => matches(inFolder)) ?? null;
     if (found?.precedence === 'override') return found;
     nearest = found ?? nearest;
   }
   return nearest;
-}
-
-/** From the root, which is '', down to the folder of the file. */
-function foldersOf(path: string): string[] {
-  const folders: string[] = [];
-  for (let folder = dirname(path); folder !== '.'; folder = dirname(folder)) folders.unshift(folder);
-  return ['', ...folders];
 }
 
 async function readTable(root: Place, folder: string): Promise<Annotation[]> {

@@ -35,7 +35,7 @@ export async function openGit({ spec, address, limits, signal, finish }: GitRequ
     await mkdir(join(clone, 'info'), { recursive: true });
     // What is archived are the files as they were committed, whatever the repository's attributes say.
     await writeFile(join(clone, 'info', 'attributes'), '* -export-ignore -export-subst -text -eol -ident -filter -working-tree-encoding\n');
-    const archived = await runGit(['archive', '--format=tar', `--output=${tar}`, commit.id], { cwd: clone, isOurs: true, signal, spec });
+    const archived = await runGit(['archive', '--format=tar', `--output=${tar}`, commit.id], { cwd: clone, isOffline: true, signal, spec });
     if (archived.code !== 0) throw new SourceError(spec, `git can't archive it: ${gitFailure(archived.stderr)}`);
     await mkdir(files);
     const { folder, problems } = await unpackArchive(spec, tar, 'tar', files, limits);
@@ -44,7 +44,7 @@ export async function openGit({ spec, address, limits, signal, finish }: GitRequ
     const facts: WorkFacts = { ...named, version: named.version ?? commit.id.slice(0, 12), url: named.url ?? (address.isLocal ? null : webUrl(address.repository)), date: commit.date };
     const dates = await firstAppearances(spec, clone, commit.id, signal);
     const dateOf = (path: string): string | null => dates.get(relative(files, join(folder, path)).replaceAll('\\', '/')) ?? null;
-    return new FolderSource(spec, folder, await finish(facts), { problems, dateOf, release: () => temporary.remove() });
+    return new FolderSource(spec, folder, await finish(facts), { problems, dateOf, ceiling: folder, release: () => temporary.remove() });
   } catch (error) {
     await temporary.remove();
     throw error;
@@ -54,7 +54,7 @@ export async function openGit({ spec, address, limits, signal, finish }: GitRequ
 /** A tag or branch brings only its own history; a commit can lie anywhere. */
 async function cloneBare(spec: string, { repository, ref, isLocal }: GitAddress, clone: string, cwd: string, signal: AbortSignal | undefined): Promise<void> {
   const named = ref === null || isHash(ref) ? [] : ['--single-branch', '--branch', ref];
-  const run = (options: readonly string[]) => runGit(['clone', '--quiet', '--bare', '--no-local', '--template=', ...options, '--', repository, clone], { cwd, isOurs: false, signal, spec, timeout: CLONE_TIMEOUT });
+  const run = (options: readonly string[]) => runGit(['clone', '--quiet', '--bare', '--no-local', '--template=', ...options, '--', repository, clone], { cwd, isOffline: false, signal, spec, timeout: CLONE_TIMEOUT });
   const { code, stderr } = await run(named);
   if (code === 0) return;
   if (/Remote branch .* not found/i.test(stderr)) throw new SourceError(spec, `the repository has no tag or branch "${ref}". ${isLocal ? '`git tag`' : '`git ls-remote`'} lists them.`);
@@ -70,7 +70,7 @@ interface Commit {
 }
 
 async function commitOf(spec: string, { ref }: GitAddress, clone: string, signal: AbortSignal | undefined): Promise<Commit> {
-  const { code, stdout } = await runGit(['log', '-1', '--no-show-signature', '--format=%H %ct', '--end-of-options', ref ?? 'HEAD', '--'], { cwd: clone, isOurs: true, signal, spec });
+  const { code, stdout } = await runGit(['log', '-1', '--no-show-signature', '--format=%H %ct', '--end-of-options', ref ?? 'HEAD', '--'], { cwd: clone, isOffline: true, signal, spec });
   const [, id, seconds] = /^([0-9a-f]{40,64}) (\d+)$/m.exec(stdout) ?? [];
   if (code !== 0 || id === undefined) throw new SourceError(spec, ref === null ? 'the repository has no commits.' : `the repository has no commit "${ref}".`);
   const tag = /^(?:.*\/)?v?(\d[\w.+-]*)$/i.exec(ref ?? '');

@@ -29,11 +29,13 @@ export interface RunOptions {
   readonly cli?: string;
   /** Program and arguments that run the command, such as `setpriv`. */
   readonly through?: readonly string[];
+  /** Milliseconds after which a process counts as hung. */
+  readonly patience?: number;
 }
 
 /** Runs `nearcopy ARGUMENTS` to its end. Never rejects because of an exit code. */
 export async function nearcopy(args: readonly string[], options: RunOptions = {}): Promise<Outcome> {
-  return outcomeOf(start(args, options), options.input);
+  return outcomeOf(start(args, options), options.input, options.patience);
 }
 
 /** Starts `nearcopy ARGUMENTS`, for who wants to disturb it. */
@@ -43,14 +45,14 @@ export function start(args: readonly string[], { cwd, env, cli = CLI, through = 
 }
 
 /** Waits for the end of a process; one that hangs is killed, so that the test says what it was waiting for. */
-export function outcomeOf(child: ChildProcess, input?: string | Uint8Array): Promise<Outcome> {
+export function outcomeOf(child: ChildProcess, input?: string | Uint8Array, patience = 100_000): Promise<Outcome> {
   return new Promise((done, failed) => {
     const out: Buffer[] = [];
     const err: Buffer[] = [];
     child.stdout!.on('data', (chunk: Buffer) => out.push(chunk));
     child.stderr!.on('data', (chunk: Buffer) => err.push(chunk));
     child.stdin!.on('error', () => undefined); // it may end before it has read its input
-    const hung = setTimeout(() => child.kill('SIGKILL'), 100_000);
+    const hung = setTimeout(() => child.kill('SIGKILL'), patience);
     child.on('error', failed);
     child.on('close', (code, signal) => {
       clearTimeout(hung);

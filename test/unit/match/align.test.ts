@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Run } from '../../../src/core/match/align.ts';
+import type { Run } from '../../../src/core/match/runs.ts';
 import { chainOf, someCodes, someTokens, tokensOf } from './support.ts';
 
 const total = (chain: readonly Run[]): number => chain.reduce((sum, { length }) => sum + length, 0);

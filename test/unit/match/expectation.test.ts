@@ -9,21 +9,21 @@ const tokens = fc.integer({ min: 1, max: 1e10 });
 describe('the number of matches by chance', () => {
   it('falls with the strength, and grows in proportion to the indexes', () => {
     fc.assert(fc.property(strength, real(0.1, 50), tokens, fc.integer({ min: 2, max: 100 }), (s, more, n, times) => {
-      const expected = expectedByChance(s, n);
-      expect(expectedByChance(s + more, n)).toBeLessThan(expected);
-      expect(expectedByChance(s, n * times) / expected).toBeCloseTo(times, 6);
+      const expected = expectedByChance(s, n, 'go');
+      expect(expectedByChance(s + more, n, 'go')).toBeLessThan(expected);
+      expect(expectedByChance(s, n * times, 'go') / expected).toBeCloseTo(times, 6);
     }));
   });
 
   it('and the strength for such a number are inverse to one another', () => {
     fc.assert(fc.property(strength, tokens, (s, n) => {
-      expect(strengthFor(expectedByChance(s, n), n)).toBeCloseTo(s, 6);
+      for (const family of ['java', 'kotlin', 'a family that was never counted']) expect(strengthFor(expectedByChance(s, n, family), n, family)).toBeCloseTo(s, 6);
     }));
   });
 
   it('is finite and positive for an empty index, too', () => {
-    expect(expectedByChance(0, 0)).toBeGreaterThan(0);
-    expect(Number.isFinite(strengthFor(1e-3, 0))).toBe(true);
+    expect(expectedByChance(0, 0, 'c')).toBeGreaterThan(0);
+    expect(Number.isFinite(strengthFor(1e-3, 0, 'c'))).toBe(true);
   });
 });
 

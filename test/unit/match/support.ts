@@ -3,7 +3,8 @@ import { createEngine, type Engine } from '../../../src/core/engine.ts';
 import { indexEntry } from '../../../src/core/index-entry.ts';
 import type { IndexFile, IndexReader, IndexWork } from '../../../src/core/index/contract.ts';
 import { memoryIndex } from '../../../src/core/index/memory-index.ts';
-import { Aligner, type Run } from '../../../src/core/match/align.ts';
+import { Aligner } from '../../../src/core/match/align.ts';
+import type { Run, Sides } from '../../../src/core/match/runs.ts';
 import { EvidenceScale, sameTextBits, tokenWorths, type Evidence, type NamedTokens } from '../../../src/core/match/evidence.ts';
 import { uniformModel } from '../../../src/core/match/family-model.ts';
 import { ID } from '../../../src/core/tokens/language.ts';
@@ -34,10 +35,11 @@ export function tokensOf(codes: readonly number[], texts: readonly number[] = []
 
 /** The chain between two whole sides. */
 export function chainOf(a: NamedTokens, b: NamedTokens): Run[] {
-  return aligner.align({
+  const sides: Sides = {
     a: a.codes, aStart: 0, aEnd: a.codes.length, b: b.codes, bStart: 0, bEnd: b.codes.length,
     worth: tokenWorths(a.codes, 0, a.codes.length, model), sameText: sameTextBits(a, b, noneRare),
-  });
+  };
+  return aligner.query(sides).align(sides);
 }
 
 export const weigh = (a: NamedTokens, b: NamedTokens, chain: readonly Run[], rarity = noneRare): Evidence => scale.weigh(a, b, chain, model, rarity)!;

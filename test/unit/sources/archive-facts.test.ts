@@ -57,6 +57,10 @@ describe('a jar', () => {
     expect(found).toMatchObject({ name: 'gauge-core', version: '1.4.0', purl: 'pkg:maven/org.gauge/gauge-core@1.4.0', license: 'Apache-2.0', licenseSource: `${MAVEN}/pom.xml (corrected from "The Apache Software License, Version 2.0")`, url: 'https://gauge.example' });
   });
 
+  it('has its licence from its manifest, also where that says no name', async () => {
+    expect(await jar({ 'META-INF/MANIFEST.MF': 'Manifest-Version: 1.0\r\nBundle-License: https://www.apache.org/licenses/LICENSE-2.0.txt\r\n' })).toMatchObject({ name: 'gauge', version: '1.4.0', license: 'Apache-2.0', licenseSource: 'META-INF/MANIFEST.MF (corrected from "https://www.apache.org/licenses/LICENSE-2.0.txt")' });
+  });
+
   it('has its licence from the address where the name leaves it open', async () => {
     const licenses = '<licenses><license><name>BSD License</name><url>https://opensource.org/licenses/BSD-3-Clause</url></license></licenses>';
     expect(await jar({ [`${MAVEN}/pom.xml`]: pom(licenses) })).toMatchObject({ license: 'BSD-3-Clause', licenseSource: `${MAVEN}/pom.xml (corrected from "https://opensource.org/licenses/BSD-3-Clause")` });

@@ -156,6 +156,7 @@ describe('licence files', () => {
     [{ 'LICENSE-picocli.md': APACHE }, 'NOASSERTION', null],
     [{ 'BSD.txt': BSD3 }, 'BSD-3-Clause', 'BSD.txt'],
     [{ LICENSE: 'Licensed under the Apache License, Version 2.0 (the "License")' }, 'Apache-2.0', 'LICENSE'],
+    [{ COPYING: 'The kernel is provided under:\n\n\tSPDX-License-Identifier: GPL-2.0 WITH Linux-syscall-note\n\nBeing under these terms.\n' }, 'GPL-2.0-only WITH Linux-syscall-note', 'COPYING'],
     [{ LICENSE: 'This project is dual licensed under MIT and Apache-2.0.' }, 'MIT OR Apache-2.0', 'LICENSE'],
     [{ LICENSE: 'See docs. It is compatible to the GNU General Public License version 3.' }, 'NOASSERTION', null],
     [{ 'license/LICENSE.txt': APACHE }, 'Apache-2.0', 'license/LICENSE.txt'],

@@ -115,6 +115,48 @@ describe('openSource of a git repository', () => {
     await expect(read(`${root}#main`)).rejects.toThrow('git was not found. Install git, or name a folder or an archive instead.');
   });
 
+  const datesOf = async (spec: string, options: OpenOptions = {}) => {
+    const source = await openSource(spec, options);
+    const dates: Record<string, string | null | undefined> = {};
+    for await (const { path, date } of source.files()) dates[path] = date;
+    await source.dispose();
+    return dates;
+  };
+
+  it('tells for the files of a plain folder, too, when they first appeared, and leaves its version and date open', async () => {
+    commit('2018-01-02', { 'a.js': '1', 'lib/b.js': '1', 'lib/[b].js': '1' });
+    commit('2019-03-01', { 'a.js': '2', 'lib/deep/c.js': '1', 'lib/änderung.js': '' });
+    writeFileSync(join(root, 'lib', 'new.js'), '');
+    expect(await datesOf(root)).toEqual({ 'a.js': '2018-01-03', 'lib/b.js': '2018-01-03', 'lib/[b].js': '2018-01-03', 'lib/deep/c.js': '2019-03-02', 'lib/änderung.js': '2019-03-02', 'lib/new.js': null });
+    expect(await datesOf(join(root, 'lib'))).toMatchObject({ 'b.js': '2018-01-03', 'deep/c.js': '2019-03-02', 'new.js': null });
+    expect(await datesOf(join(root, 'lib', '[b].js'))).toEqual({ '[b].js': '2018-01-03' });
+    expect((await read(root)).facts).toMatchObject({ version: null, date: null });
+  });
+
+  it('but not where it is told not to ask, where the history begins in the middle, or where git is missing', async () => {
+    commit('2018-01-02', { 'a.js': '1' });
+    commit('2019-03-01', { 'b.js': '1' });
+    expect(await datesOf(root, { history: false })).toEqual({ 'a.js': null, 'b.js': null });
+    const shallow = join(tree({}, { git: false }), 'kit');
+    git('clone', '-q', '--depth', '1', pathToFileURL(root).href, shallow);
+    expect(await datesOf(shallow)).toEqual({ 'a.js': null, 'b.js': null });
+    expect(await datesOf(tree({ 'a.js': '' }))).toEqual({ 'a.js': null });
+    vi.stubEnv('PATH', '/nowhere');
+    expect(await datesOf(root)).toEqual({ 'a.js': null, 'b.js': null });
+  });
+
+  it('fetches nothing to find that out, and runs nothing of the repository', async () => {
+    const trap = join(tree({}, { git: false }), 'trap');
+    commit('2018-01-02', { 'a.js': '1' });
+    const partial = join(tree({}, { git: false }), 'kit');
+    git('config', 'uploadpack.allowFilter', 'true');
+    git('clone', '-q', '--filter=tree:0', '--no-checkout', pathToFileURL(root).href, partial);
+    writeFileSync(join(partial, 'a.js'), '1');
+    for (const [name, value] of [['remote.origin.uploadpack', `touch ${trap}; git-upload-pack`], ['core.fsmonitor', `touch ${trap}`], ['core.pager', `touch ${trap}`], ['log.showSignature', 'true'], ['gpg.program', `touch ${trap}`]]) execFileSync('git', ['-C', partial, 'config', name, value]);
+    expect(await datesOf(partial)).toEqual({ 'a.js': null });
+    expect(existsSync(trap)).toBe(false);
+  });
+
   it('takes a file whose name has a # in it for that file', async () => {
     writeFileSync(join(root, 'a#b.js'), 'f();');
     expect((await read(join(root, 'a#b.js'))).files).toEqual({ 'a#b.js': 'f();' });

@@ -49,6 +49,8 @@ describe('licenseFamily', () => {
     ['AGPL-3.0-or-later', 'network-copyleft'], ['BUSL-1.1', 'proprietary'], ['LicenseRef-Proprietary', 'proprietary'], ['LicenseRef-foo', 'unknown'], ['NOASSERTION', 'unknown'], ['nonsense', 'unknown'],
     ['MIT OR GPL-2.0-only', 'permissive'], ['MIT AND GPL-2.0-only', 'strong-copyleft'], ['(MIT OR GPL-2.0-only) AND MPL-2.0', 'weak-copyleft'],
     ['GPL-2.0-only WITH Classpath-exception-2.0', 'weak-copyleft'], ['Apache-2.0 WITH LLVM-exception', 'permissive'], ['MIT OR LicenseRef-foo', 'permissive'], ['MIT AND LicenseRef-foo', 'unknown'],
+    ['LicenseRef-Public-Domain', 'public-domain'], ['LicenseRef-scancode-public-domain', 'public-domain'], ['LicenseRef-PublicDomain', 'public-domain'], ['LicenseRef-PD', 'public-domain'], ['LicenseRef-not-public-domain', 'unknown'], ['LicenseRef-PDF', 'unknown'],
+    ['LicenseRef-Proprietary-with-public-domain-parts', 'proprietary'], ['LicenseRef-Public-Domain OR MIT', 'public-domain'], ['LicenseRef-Public-Domain AND GPL-3.0-only', 'strong-copyleft'],
   ])('%s is %s', (expression, family) => expect(licenseFamily(expression)).toBe(family));
 
   it('knows only identifiers that SPDX knows', () => {

@@ -1,3 +1,6 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { licenseOfFile } from '../../../src/core/license/file-license.ts';
 import { debianLicense } from '../../../src/core/license/debian-names.ts';
@@ -5,15 +8,21 @@ import { licenseOfUrl } from '../../../src/core/license/license-urls.ts';
 import { mainStanza, parseDep5, stanzaFor } from '../../../src/sources/facts/dep5.ts';
 import { openSource } from '../../../src/sources/open-source.ts';
 import { BSD3, GPL2, MIT } from './license-samples.ts';
+import { tar } from './tar-builder.ts';
 import { tree } from './tree.ts';
 
 const FORMAT = 'Format: https://www.debian.org/doc/packaging-manuals/copyright-format/1.0/\n';
 
 /** The licence that each file of a folder is kept with, null where it is the work's. */
-async function licenses(files: Readonly<Record<string, string>>) {
-  const source = await openSource(tree(files));
+async function licenses(files: Readonly<Record<string, string>>, at = '') {
+  return licensesOf(join(tree(files), at));
+}
+
+async function licensesOf(path: string) {
+  const source = await openSource(path);
   const found: Record<string, string | null> = {};
   for await (const file of source.files()) found[file.path] = licenseOfFile(Buffer.from(await file.bytes()).toString('utf8'), file.license);
+  await source.dispose();
   return { work: source.facts, found };
 }
 
@@ -131,6 +140,32 @@ SPDX-License-Identifier = "CC0-1.0"
   it('also by the older .reuse/dep5', async () => {
     const { found } = await licenses({ '.reuse/dep5': `${FORMAT}\nFiles: img/*\nCopyright: A\nLicense: CC0-1.0\n`, 'img/a.js': '', 'img/b.js': '// SPDX-License-Identifier: MIT\n', 'c.js': '' });
     expect(found).toMatchObject({ 'img/a.js': 'CC0-1.0', 'img/b.js': 'MIT AND CC0-1.0', 'c.js': null });
+  });
+
+  const annotated = (license: string, more = '') => `version = 1\n[[annotations]]\npath = "**"\n${more}SPDX-License-Identifier = "${license}"\n`;
+
+  it('is looked for above the source, up to the root of the repository', async () => {
+    const project = { 'REUSE.toml': toml, 'LICENSES/MIT.txt': MIT, 'vendor/v.js': '', 'vendor/deep/w.js': '', 'vendor/REUSE.toml': annotated('ISC') };
+    expect((await licenses(project, 'vendor')).found).toMatchObject({ 'v.js': 'BSD-2-Clause', 'deep/w.js': 'ISC' });
+    expect((await licenses(project, 'vendor/v.js')).found).toEqual({ 'v.js': 'BSD-2-Clause' });
+    expect((await licenses({ ...project, 'vendor/.git/HEAD': '' }, 'vendor')).found).toMatchObject({ 'v.js': 'ISC' });
+  });
+
+  it('and of projects in the source, for those files of which it says nothing itself', async () => {
+    const inner = { 'copies/ring/REUSE.toml': annotated('Zlib'), 'copies/ring/src/r.c': '', 'copies/ring/src/own.c': '// SPDX-License-Identifier: MIT\n', 'copies/tide/debian/copyright': `${FORMAT}\nFiles: *\nLicense: Expat\n\nFiles: lib/*\nLicense: GPL-2\n`, 'copies/tide/t.c': '', 'copies/tide/lib/t.c': '', 'a.c': '' };
+    expect((await licenses(inner)).found).toMatchObject({ 'copies/ring/src/r.c': 'Zlib', 'copies/ring/src/own.c': 'MIT', 'copies/tide/t.c': 'MIT', 'copies/tide/lib/t.c': 'GPL-2.0-only', 'a.c': null });
+    const outer = { ...inner, 'package.json': '{"name":"sea","license":"MIT"}', 'debian/copyright': `${FORMAT}\nFiles: copies/*\nLicense: BSD-2-clause\n` };
+    expect((await licenses(outer)).found).toMatchObject({ 'copies/ring/src/r.c': 'BSD-2-Clause', 'copies/tide/lib/t.c': 'BSD-2-Clause', 'a.c': null });
+  });
+
+  it('in an archive that has a folder more around it', async () => {
+    const files = { 'ring/package.json': '{"name":"ring","version":"2.0.0","license":"MIT"}', 'ring/REUSE.toml': annotated('Zlib'), 'ring/src/r.c': '' };
+    const archive = (wrapping: string) => {
+      const file = join(tree({}), 'ring.tar.gz');
+      writeFileSync(file, gzipSync(tar(Object.entries(files).map(([path, content]) => ({ path: `${wrapping}${path}`, content })))));
+      return licensesOf(file);
+    };
+    for (const wrapping of ['', 'release/', 'export/release/']) expect(await archive(wrapping)).toMatchObject({ work: { name: 'ring', license: 'MIT' }, found: { 'src/r.c': 'Zlib' } });
   });
 
   it('is nothing where it makes no sense, and nothing where the project does not follow it', async () => {

@@ -1,0 +1,95 @@
+import { copyFileSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { contentHash } from '../../../src/host/node/workshop.ts';
+import type { Analyser } from '../../../src/syntax/analyser.ts';
+import { corpusFiles } from '../corpus.ts';
+import { isHeldOut } from '../scale/scale-build.ts';
+import { table } from '../table.ts';
+import { FOUND, scanCommand, type Program } from './ours.ts';
+import type { Peer } from './peer.ts';
+import { cost, type Cost } from './run.ts';
+
+/** What a program took for all files, and what it took over ours in the same rounds. */
+export interface SpeedFigures extends Cost {
+  readonly program: string;
+  readonly version: string;
+  readonly seesRenaming: boolean;
+  readonly wallOverOurs: number;
+  readonly memoryOverOurs: number;
+}
+
+/** Files of the languages that all can read, one folder each. */
+export interface SpeedFiles {
+  readonly folder: string;
+  readonly languages: Readonly<Record<string, readonly string[]>>;
+  readonly lines: number;
+}
+
+/** One file in so many is measured on, and the others may be in the index. */
+export const HELD_OUT = 2;
+const LANGUAGES = ['javascript', 'typescript', 'python', 'java'];
+
+/** Copies files of a corpus, which are in the held-out part, into a folder until they have so many lines, as many in each language as there are. */
+export function speedFiles(corpus: string, analyser: Analyser, lines: number, folder: string): SpeedFiles {
+  rmSync(folder, { recursive: true, force: true });
+  const languages = Object.fromEntries(LANGUAGES.map((language) => [language, [] as string[]]));
+  const left = Object.fromEntries(LANGUAGES.map((language) => [language, lines / LANGUAGES.length]));
+  for (const { path, file } of corpusFiles(corpus)) {
+    const language = analyser.languages.ofPath(path)[0]?.data.id ?? '';
+    if (!(left[language]! > 0)) continue;
+    const bytes = readFileSync(file);
+    if (!isHeldOut(contentHash(bytes), HELD_OUT)) continue;
+    const place = join(folder, language, `${languages[language]!.length}-${basename(path)}`);
+    mkdirSync(join(folder, language), { recursive: true });
+    copyFileSync(file, place);
+    languages[language]!.push(place);
+    left[language]! -= bytes.toString().split('\n').length;
+  }
+  const missing = Object.values(left).reduce((sum, n) => sum + Math.max(0, n), 0);
+  if (missing > lines / 2) throw new Error(`${corpus} has too little JavaScript, TypeScript, Python and Java: name a folder with projects with --corpus`);
+  return { folder, languages, lines: Math.round(lines - Object.values(left).reduce((sum, n) => sum + n, 0)) };
+}
+
+/** Times every program on the same files, in turns; prints the medians. Those that take one language a run are run once for each, and their times added up. */
+export function compareSpeed(ours: Program, peers: readonly Peer[], files: SpeedFiles, index: string, rounds: number): SpeedFigures[] {
+  const own = { name: 'Nearcopy, with attribution', version: ours.version, seesRenaming: true, measure: () => cost(scanCommand(ours, [index], [files.folder]), { found: FOUND }) };
+  const programs = [own, ...peers.filter(({ scan }) => scan !== null).map((peer) => ({ ...peer, measure: () => measurePeer(peer, files) }))];
+  const costs = programs.map((): Cost[] => []);
+  for (let round = 0; round <= rounds; round++) {
+    programs.forEach(({ measure }, at) => {
+      const taken = measure();
+      if (round > 0 || rounds === 1) costs[at]!.push(taken); // the first round fills the caches of the system
+    });
+  }
+  const figures = programs.map(({ name, version, seesRenaming }, at): SpeedFigures => ({
+    program: name,
+    version,
+    seesRenaming,
+    wallSeconds: median(costs[at]!.map(({ wallSeconds }) => wallSeconds)),
+    cpuSeconds: median(costs[at]!.map(({ cpuSeconds }) => cpuSeconds)),
+    peakBytes: median(costs[at]!.map(({ peakBytes }) => peakBytes)),
+    wallOverOurs: median(costs[at]!.map(({ wallSeconds }, round) => wallSeconds / costs[0]![round]!.wallSeconds)),
+    memoryOverOurs: median(costs[at]!.map(({ peakBytes }, round) => peakBytes / costs[0]![round]!.peakBytes)),
+  }));
+  console.log(`${table(
+    [`${files.lines} lines`, 'version', 'sees renaming', 'wall s', 'processor s', 'peak MB', 'wall/ours', 'memory/ours'],
+    figures.map((one) => [one.program, one.version, one.seesRenaming ? 'yes' : 'no', one.wallSeconds.toFixed(2), one.cpuSeconds.toFixed(2), (one.peakBytes / 1e6).toFixed(0), one.wallOverOurs.toFixed(2), one.memoryOverOurs.toFixed(2)]),
+  )}\n`);
+  return figures;
+}
+
+function measurePeer({ name, scan, found }: Peer, { folder, languages }: SpeedFiles): Cost {
+  const commands = name.startsWith('jscpd') ? [scan!('', folder, [])] : Object.entries(languages).map(([language, files]) => scan!(language, join(folder, language), files));
+  let sum: Cost = { wallSeconds: 0, cpuSeconds: 0, peakBytes: 0 };
+  for (const command of commands) {
+    if (command === null) continue;
+    const one = cost(command, { found });
+    sum = { wallSeconds: sum.wallSeconds + one.wallSeconds, cpuSeconds: sum.cpuSeconds + one.cpuSeconds, peakBytes: Math.max(sum.peakBytes, one.peakBytes) };
+  }
+  return sum;
+}
+
+function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[sorted.length >> 1]!;
+}

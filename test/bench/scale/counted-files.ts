@@ -1,0 +1,31 @@
+import { nodeIndexFiles } from '../../../src/host/node/index-files.ts';
+import type { FileStore } from '../../../src/store/file-store.ts';
+
+/** Reads of index members since the last look. */
+export interface Reads {
+  count: number;
+  bytes: number;
+}
+
+/** The index files of this machine, with every positional read counted. */
+export function countedFiles(): { readonly files: FileStore; readonly reads: Reads } {
+  const reads: Reads = { count: 0, bytes: 0 };
+  const files: FileStore = {
+    ...nodeIndexFiles,
+    open(path) {
+      const file = nodeIndexFiles.open(path);
+      if (file === null) return null;
+      return {
+        name: file.name,
+        size: file.size,
+        read(offset, length) {
+          reads.count++;
+          reads.bytes += length;
+          return file.read(offset, length);
+        },
+        close: () => file.close(),
+      };
+    },
+  };
+  return { files, reads };
+}
