@@ -57,13 +57,20 @@ export class CandidateSearch {
     const votes = new Map<number, number>();
     this.#voteLocal(span, votes, stats);
     if (span.isWhole) this.#voteWhole(span.unit, votes);
-    const wanted = Math.max(LEAST_VOTES, LEAST_VOTES_PER_KEY * stats.keys);
-    const sorted = [...votes].filter(([, n]) => n >= wanted * SHARE_OF_UNIT).sort((x, y) => y[1] - x[1]);
-    // All with as many votes as the last one stay, so that nothing depends on how units are numbered.
-    const least = sorted[this.#limits.mostUnits - 1]?.[1] ?? 0;
-    const best = sorted.filter(([, n], i) => n >= least && i < this.#limits.mostUnits * TIES_AT_MOST);
     stats.units = votes.size;
-    return this.#regions(best, span.end - span.start).filter((region) => region.votes >= wanted).slice(0, this.#limits.most);
+    const wanted = Math.max(LEAST_VOTES, LEAST_VOTES_PER_KEY * stats.keys);
+    const regions = this.#regions(this.#mostVoted(votes, wanted * SHARE_OF_UNIT), span.end - span.start).filter(({ start, end, votes: n }) => n >= Math.max(wanted, LEAST_VOTES_OF_REGION + (end - start) / TOKENS_FOR_VOTE));
+    return regions.sort((x, y) => y.votes - x.votes || compareText(x.segment.content(x.file), y.segment.content(y.file)) || x.start - y.start).slice(0, this.#limits.most);
+  }
+
+  /** Units with at least so many votes, not many more than are looked at: all with as many as the last one stay, so that nothing depends on how units are numbered. */
+  #mostVoted(votes: ReadonlyMap<number, number>, wanted: number): [unit: number, votes: number][] {
+    const voted: [number, number][] = [];
+    for (const entry of votes) if (entry[1] >= wanted) voted.push(entry);
+    if (voted.length <= this.#limits.mostUnits) return voted;
+    voted.sort((x, y) => y[1] - x[1]);
+    const least = voted[this.#limits.mostUnits - 1][1];
+    return voted.filter(([, n], i) => n >= least && i < this.#limits.mostUnits * TIES_AT_MOST);
   }
 
   #voteLocal(span: Span, votes: Map<number, number>, stats: LookupStats): void {
@@ -124,23 +131,25 @@ export class CandidateSearch {
 
   /** Units to regions of files: with as much round them as the query is long, overlapping ones joined. */
   #regions(units: readonly (readonly [number, number])[], length: number): Candidate[] {
-    const byFile = new Map<string, Candidate[]>();
+    const byFile = new Map<number, Candidate[]>();
+    const margin = Math.min(length, MAX_MARGIN);
     for (const [id, votes] of units) {
-      const place = Math.floor(id / UNITS_PER_SEGMENT);
-      const { reader, segment } = this.#places[place];
-      const record = segment.unit(id % UNITS_PER_SEGMENT);
-      const margin = Math.min(length, MAX_MARGIN);
-      const region = { reader, segment, file: record.file, start: Math.max(0, record.start - margin), end: record.end + margin, votes };
-      const key = `${place}:${record.file}`;
+      const unit = id % UNITS_PER_SEGMENT;
+      const { reader, segment } = this.#places[(id - unit) / UNITS_PER_SEGMENT];
+      const { file, start, end } = segment.unit(unit);
+      const region = { reader, segment, file, start: Math.max(0, start - margin), end: end + margin, votes };
+      // A segment has no more files than units.
+      const key = id - unit + file;
       const list = byFile.get(key);
       if (list) list.push(region);
       else byFile.set(key, [region]);
     }
     const joined: Candidate[] = [];
     for (const regions of byFile.values()) {
-      regions.sort((x, y) => x.start - y.start);
+      if (regions.length > 1) regions.sort((x, y) => x.start - y.start);
       let current = regions[0];
-      for (const region of regions.slice(1)) {
+      for (let at = 1; at < regions.length; at++) {
+        const region = regions[at];
         if (region.start < current.end) current = { ...current, end: Math.max(current.end, region.end), votes: current.votes + region.votes };
         else {
           joined.push(current);
@@ -149,7 +158,7 @@ export class CandidateSearch {
       }
       joined.push(current);
     }
-    return joined.sort((x, y) => y.votes - x.votes || compareText(x.segment.content(x.file), y.segment.content(y.file)) || x.start - y.start);
+    return joined;
   }
 }
 
@@ -169,10 +178,13 @@ const UNITS_PER_SEGMENT = 2 ** 20;
 const COMMON_AT_MOST = 8;
 /** Rarer keys that make the common ones unnecessary. */
 const ENOUGH_KEYS = 4;
-/** Votes that a region needs to be looked at: in any case, and for each local key of the span. A unit of it has at least a share of them. */
-const LEAST_VOTES = 0.35;
+/** Votes that a region needs to be looked at, in any case and for each local key of the span; one of its units has a share of them at least. */
+const LEAST_VOTES = 0.3;
 const LEAST_VOTES_PER_KEY = 0.012;
 const SHARE_OF_UNIT = 0.6;
+/** The larger a region is, the more votes it has by chance. */
+const LEAST_VOTES_OF_REGION = 0.25;
+const TOKENS_FOR_VOTE = 1500;
 const TIES_AT_MOST = 4;
 const BAND_VOTE = 0.25;
 const EXACT_VOTE = 16;

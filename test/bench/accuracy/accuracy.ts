@@ -12,6 +12,7 @@ import { runMutations, type MutationResult } from './mutation-run.ts';
 import { limited, projectsIn, type Project } from './projects.ts';
 import { readAlarmClasses, type Alarm } from './alarm-classes.ts';
 import { bandTable, operatorTable, reachTable, stageTable } from './recall-tables.ts';
+import type { AccuracyRun } from './accuracy-run.ts';
 import { fallsOf, type Baseline } from './regression.ts';
 import { runUnrelated, type UnrelatedLanguage } from './unrelated-run.ts';
 import { alarmTable, calibrationOf, calibrationTable } from './unrelated-tables.ts';
@@ -83,11 +84,12 @@ export async function runAccuracy(values: AccuracyArguments): Promise<number> {
     console.log(`\n${calibrationTable(unrelated.map((one) => calibrationOf(one, tokens)))}\n`);
   }
   note(seconds());
-  if (values.json !== undefined) {
-    const facts = { engine, functions: library.functions, tokens, languages, sample, seed, disguised, expectedAtMost };
-    writeFileSync(resolve(values.json), `${JSON.stringify({ ...facts, units: result.units, rows: result.rows, misses: result.misses, unrelated: unrelated.map((one) => ({ ...one, halves: undefined, calibration: calibrationOf(one, tokens) })) }, null, 1)}\n`);
-  }
-  if (values.baseline !== undefined) writeFileSync(resolve(values.baseline), `${JSON.stringify({ sample, seed, rows: result.rows } satisfies Baseline)}\n`);
+  const run: AccuracyRun = {
+    engine, functions: library.functions, tokens, sample, seed, disguised, expectedAtMost, units: result.units, rows: result.rows,
+    unrelated: unrelated.map((one) => ({ language: one.language, files: one.files, functions: one.functions, queries: one.halves[0].queries + one.halves[1].queries, alarms: one.alarms, calibration: calibrationOf(one, tokens) })),
+  };
+  if (values.baseline !== undefined) writeFileSync(resolve(values.baseline), `${JSON.stringify(run)}\n`);
+  if (values.json !== undefined) writeFileSync(resolve(values.json), `${JSON.stringify({ ...run, misses: result.misses }, null, 1)}\n`);
   return earlier ? compared(earlier, result) : 0;
 }
 

@@ -1,8 +1,9 @@
 import type { Trace } from '../../../src/core/match/trace.ts';
 import { functionsOf } from '../../../src/core/engine.ts';
+import { LineTable } from '../../../src/core/tokens/line-table.ts';
 import type { Analyser } from '../../../src/syntax/analyser.ts';
 import { classOf, type Alarm, type ClassifiedAlarm } from './alarm-classes.ts';
-import { orderOf, readFile, type Library } from './library.ts';
+import { orderOf, readFile, type Library, type ReadFile } from './library.ts';
 import type { Project } from './projects.ts';
 
 export interface UnrelatedOptions {
@@ -61,16 +62,28 @@ export async function runUnrelated(analyser: Analyser, library: Library, project
       const findings = library.engine.check({ path, text: read.text, tokens: read.tokens }, { expectedAtMost: WEAKEST, trace }).filter(({ expectedByChance }) => expectedByChance <= options.expectedAtMost);
       const half = result.halves[parseInt(orderOf(read.content).slice(-1), 16) & 1];
       half.queries += best.size;
-      for (const expected of best.values()) if (expected < Infinity) half.expected.push(expected);
+      const isExplained: ((span: string) => boolean)[] = [];
       for (const { startLine, endLine, match, kind, evidenceBits, expectedByChance, idiom = false } of findings) {
         const places = { file: `${project.name}/${path}:${startLine}-${endLine}`, match: `${match.work}/${match.path}:${match.startLine}-${match.endLine}` };
         const alarm: Alarm = { language: result.language, ...places, kind, bits: evidenceBits, expected: expectedByChance, idiom, class: classOf(places, options.classes) };
         result.alarms.push(alarm);
+        if (alarm.class !== null && alarm.class !== 'chance') isExplained.push(overlapping(read, startLine, endLine));
         options.onAlarm?.(alarm, read.text.split('\n').slice(startLine - 1, endLine).join('\n'));
       }
+      // What somebody has found to be more than chance says nothing about chance.
+      for (const [span, expected] of best) if (expected < Infinity && !isExplained.some((explains) => explains(span))) half.expected.push(expected);
     }
   }
   return [...results.values()];
+}
+
+/** Tells of spans, as `start-end` in tokens, whether they reach into lines. */
+function overlapping({ tokens, text }: ReadFile, startLine: number, endLine: number): (span: string) => boolean {
+  const lines = new LineTable(text);
+  return (span) => {
+    const [start, end] = span.split('-').map(Number);
+    return lines.rowOf(tokens.starts[start]) + 1 <= endLine && lines.rowOf(tokens.ends[end - 1]) + 1 >= startLine;
+  };
 }
 
 /** Matches that chance explains more often are not counted: the engine doesn't weigh them. */
