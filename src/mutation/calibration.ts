@@ -50,5 +50,16 @@ export function countsAt(thresholds: readonly number[], queries: number, expecte
   return thresholds.map((threshold) => ({ threshold, observed: expected.filter((chance) => chance <= threshold).length, predicted: threshold * queries }));
 }
 
+/**
+ * The same for an index `times` as large, simulated: every query meets that many indexes of this size, independent of one another, and chance is
+ * expected as much more often in the large one.
+ */
+export function countsInLarger(thresholds: readonly number[], queries: number, expected: readonly number[], times: number): ThresholdCount[] {
+  return thresholds.map((threshold) => {
+    const share = expected.filter((chance) => chance * times <= threshold).length / Math.max(1, queries);
+    return { threshold, observed: queries * (1 - (1 - share) ** times), predicted: threshold * queries };
+  });
+}
+
 /** E of a strength, by a fit. */
 export const expectedBy = ({ k, lambda }: Pick<ChanceFit, 'k' | 'lambda'>, strength: number, indexTokens: number): number => k * indexTokens * 2 ** (-lambda * strength);

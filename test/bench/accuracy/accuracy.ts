@@ -81,12 +81,12 @@ export async function runAccuracy(values: AccuracyArguments): Promise<number> {
     });
     console.log(`${alarmTable(unrelated)}\n`);
     for (const alarm of unrelated.flatMap(({ alarms }) => alarms)) if (alarm.class === null) console.log(`  not looked at: ${alarm.language} ${alarm.file} ~ ${alarm.match}, ${alarm.kind}, ${alarm.bits} bits, E ${alarm.expected}`);
-    console.log(`\n${calibrationTable(unrelated.map((one) => calibrationOf(one, tokens)))}\n`);
+    console.log(`\n${calibrationTable(unrelated.map((one) => calibrationOf(one, tokens, library.functions)))}\n`);
   }
   note(seconds());
   const run: AccuracyRun = {
     engine, functions: library.functions, tokens, sample, seed, disguised, expectedAtMost, units: result.units, rows: result.rows,
-    unrelated: unrelated.map((one) => ({ language: one.language, files: one.files, functions: one.functions, queries: one.halves[0].queries + one.halves[1].queries, alarms: one.alarms, calibration: calibrationOf(one, tokens) })),
+    unrelated: unrelated.map((one) => ({ language: one.language, files: one.files, functions: one.functions, queries: one.halves[0].queries + one.halves[1].queries, alarms: one.alarms, calibration: calibrationOf(one, tokens, library.functions) })),
   };
   if (values.baseline !== undefined) writeFileSync(resolve(values.baseline), `${JSON.stringify(run)}\n`);
   if (values.json !== undefined) writeFileSync(resolve(values.json), `${JSON.stringify({ ...run, misses: result.misses }, null, 1)}\n`);
