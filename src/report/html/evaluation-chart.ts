@@ -45,7 +45,7 @@ ${legend}
 ${rows.map(line)}</svg>`;
 }
 
-export const evaluationChartStyle = 'svg .interval{stroke:var(--run-edge);stroke-width:3;stroke-opacity:.45}svg .series-0{fill:var(--pair-4)}svg .series-1{fill:var(--pair-0)}svg .series-2{fill:var(--pair-3)}';
+export const evaluationChartStyle = '.figures tbody th{white-space:nowrap}svg .interval{stroke:var(--run-edge);stroke-width:3;stroke-opacity:.45}svg .series-0{fill:var(--pair-4)}svg .series-1{fill:var(--pair-0)}svg .series-2{fill:var(--pair-3)}';
 
 /** Series differ in form, too, not in colour only. */
 function shape(series: number, x: number, y: number): Markup {

@@ -85,7 +85,7 @@ export async function runAccuracy(values: AccuracyArguments): Promise<number> {
   }
   note(seconds());
   const run: AccuracyRun = {
-    engine, functions: library.functions, tokens, sample, seed, disguised, expectedAtMost, units: result.units, rows: result.rows,
+    engine, functions: library.functions, tokens, sample, seed, disguised, expectedAtMost, units: result.units, rows: result.rows.filter(({ outcomes, inapplicable, rejected }) => inapplicable + rejected + Object.values(outcomes).reduce((sum, n) => sum + n, 0) > 0),
     unrelated: unrelated.map((one) => ({ language: one.language, files: one.files, functions: one.functions, queries: one.halves[0].queries + one.halves[1].queries, alarms: one.alarms, calibration: calibrationOf(one, tokens, library.functions) })),
   };
   if (values.baseline !== undefined) writeFileSync(resolve(values.baseline), `${JSON.stringify(run)}\n`);
