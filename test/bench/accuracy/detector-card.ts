@@ -99,7 +99,7 @@ ${markdown(['language', ...BANDS.map(({ name }) => `${name} tokens`)], languages
     return all === 0 ? '' : percent(own.reduce((sum, { reachable }) => sum + reachable, 0) / all);
   })]))}`;
 
-const alarmIntroduction = (unrelated: readonly AccuracyRun[]): string => `Whole projects that are not in the index. Somebody looked at both sides of every finding and said what it is (\`test/bench/accuracy/alarms.json\`): a *real copy* (projects copy from one another), a *common
+const alarmIntroduction = (unrelated: readonly AccuracyRun[]): string => `Whole projects that are not in the index. Somebody looked at both sides and said what it is, of boilerplate that recurs in many files at some of them (\`test/bench/accuracy/alarms.json\`): a *real copy* (projects copy from one another), a *common
 idiom*, a *table or boilerplate* (what compilers, generators and interfaces bring), or *chance*. False are those of chance${unrelated.some((run) => run.unrelated.some(({ alarms }) => alarms.some((alarm) => alarm.class === null))) ? ', and those that nobody has looked at yet' : ''}. The family
 models were trained on the projects of \`grammars/training.list\`, which are one side of each run.`;
 
@@ -118,7 +118,8 @@ function alarmTable(runs: readonly UnrelatedRun[]): string {
 }
 
 const calibrationIntroduction = (): string => `E says how often chance shows as much. Units of one half of the unrelated code were looked up, without those that somebody found to be copies, idioms or boilerplate: at each limit, how many had a match (observed) and how many E predicts.
-K and lambda are what the other half fits, S being the strength in bits: E = K N 2^(-lambda S).`;
+K and lambda are what the other half fits, S being the strength in bits: E = K N 2^(-lambda S). Where observed and predicted differ by more than a factor of 3, E is not to be read as a number of matches there. How far the fits hold:
+\`docs/decisions/accuracy-measured.md\`.`;
 
 function calibrationTable(runs: readonly UnrelatedRun[]): string {
   return markdown(['language', 'units', ...THRESHOLDS.map((threshold) => `E ${threshold}`), 'K', 'lambda'], runs.filter(({ calibration }) => calibration.queries > 0).map(({ language, calibration: { queries, counts, fit } }) => [
