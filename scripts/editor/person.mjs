@@ -1,7 +1,7 @@
 // What a person does in front of the editor, for the scenarios of test/drive. Every method waits for what it brings about,
 // and throws where that doesn't come.
 import assert from 'node:assert/strict';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../steps.mjs';
 import { extensionId } from './places.mjs';
@@ -64,8 +64,13 @@ export class Person extends Questions {
   }
 
   async theme(theme) {
-    await this.set({ 'workbench.colorTheme': THEMES[theme].name, 'window.autoDetectHighContrast': false });
-    await this.page.locator(`.monaco-workbench.${THEMES[theme].class}`).waitFor({ timeout: WAIT });
+    const shown = this.page.locator(`.monaco-workbench.${THEMES[theme].class}`);
+    // Once in a while the editor misses a change of the file: then it is saved again, as anybody would.
+    for (let times = 1; times <= 5; times++) {
+      await this.set({ 'workbench.colorTheme': THEMES[theme].name, 'window.autoDetectHighContrast': false });
+      if (await shown.waitFor({ timeout: WAIT / 5 }).then(() => true, () => false)) return;
+    }
+    throw new Error(`the editor doesn't take the theme "${THEMES[theme].name}" from its settings file`);
   }
 
   /** A picture of the window as it is: .work/shots/NAME.png. */
@@ -104,6 +109,12 @@ export class Person extends Questions {
 
   read(path) {
     return readFileSync(join(this.workspace, path), 'utf8');
+  }
+
+  /** What is in a file as soon as it is there. */
+  async written(path) {
+    for (let times = 0; times < 100 && !existsSync(join(this.workspace, path)); times++) await this.page.waitForTimeout(100);
+    return this.read(path);
   }
 
   /** Writes a file as another program would. */

@@ -25,7 +25,7 @@ export async function run(person, step) {
     await person.page.locator('.tab.active.dirty').waitFor();
     await person.save();
     assert.match(person.read('src/tally.js'), /\/\/ SPDX-License-Identifier: MIT\n/);
-    assert.match(person.read('THIRD-PARTY-NOTICES.md'), /## sample-works 1\.2\.0/);
+    assert.match(await person.written('THIRD-PARTY-NOTICES.md'), /## sample-works 1\.2\.0/);
     await person.squiggle('info');
     await person.shootThemes('attributed');
     await person.open('THIRD-PARTY-NOTICES.md');
