@@ -53,10 +53,9 @@ export class Runs {
     sorted.set(worth.subarray(0, this.count));
     sorted.sort();
     const least = sorted[this.count - most];
-    let atLeast = most;
-    for (let at = this.count - most; at < this.count && sorted[at] === least; at++) atLeast--;
-    // `most - atLeast` of those that are worth exactly `least` find room.
-    let equals = most - atLeast;
+    // So many of those that are worth exactly `least` find room.
+    let equals = 0;
+    while (equals < most && sorted[this.count - most + equals] === least) equals++;
     let kept = 0;
     for (let at = 0; at < this.count; at++) {
       if (worth[at] < least || (worth[at] === least && equals-- <= 0)) continue;
@@ -95,11 +94,13 @@ export class Runs {
 export class RunFinder {
   readonly #all = new SeedTable();
   readonly #telling = new SeedTable();
+  /** Most queries never need all of their seeds. */
+  #hasAll = false;
   #ends = new Int32Array(1 << 10);
 
-  /** Files the seeds of a query range. */
+  /** Files the telling seeds of a query range; all of them are filed when they are asked for. */
   query({ a, aStart, aEnd, worth }: Pick<Sides, 'a' | 'aStart' | 'aEnd' | 'worth'>): void {
-    this.#all.file(a, aStart, aEnd, worth, 0);
+    this.#hasAll = false;
     this.#telling.file(a, aStart, aEnd, worth, TELLING_SEED_BITS);
   }
 
@@ -107,12 +108,15 @@ export class RunFinder {
   find({ a, aStart, aEnd, b, worth, sameText }: Sides, bStart: number, bEnd: number, which: 'all' | 'telling', leastBits: number, runs: Runs): void {
     runs.count = 0;
     if (bEnd - bStart < SEED || aEnd - aStart < SEED) return;
+    if (which === 'all' && !this.#hasAll) {
+      this.#all.file(a, aStart, aEnd, worth, 0);
+      this.#hasAll = true;
+    }
     const { heads, nexts, shift } = which === 'all' ? this.#all : this.#telling;
     const diagonals = aEnd - aStart + bEnd - bStart;
     if (this.#ends.length < diagonals) this.#ends = new Int32Array(diagonals * 2);
     const ends = this.#ends.fill(bStart, 0, diagonals);
-    let h = 0;
-    for (let t = bStart; t < bStart + SEED; t++) h = (Math.imul(h, BASE) + CODE_HASHES[b[t]]) | 0;
+    let h = seedHash(b, bStart);
     for (let j = bStart; ; j++) {
       let repeats = 0;
       for (let i = heads[Math.imul(h, GOLDEN) >>> shift]; i >= 0 && repeats < MAX_REPEATS; i = nexts[i - aStart]) {
@@ -157,14 +161,10 @@ class SeedTable {
     const heads = this.heads.fill(-1, 0, 1 << bits);
     // Filed from the back, so that a chain runs forwards.
     for (let i = end - SEED; i >= start; i--) {
-      let h = 0;
-      let worthOfSeed = 0;
-      for (let t = i; t < i + SEED; t++) {
-        h = (Math.imul(h, BASE) + CODE_HASHES[a[t]]) | 0;
-        worthOfSeed += worth[t];
-      }
-      if (worthOfSeed < leastBits) continue;
-      const slot = Math.imul(h, GOLDEN) >>> this.shift;
+      let bitsOfSeed = 0;
+      for (let t = i; t < i + SEED; t++) bitsOfSeed += worth[t];
+      if (bitsOfSeed < leastBits) continue;
+      const slot = Math.imul(seedHash(a, i), GOLDEN) >>> this.shift;
       this.nexts[i - start] = heads[slot];
       heads[slot] = i;
     }
@@ -178,8 +178,15 @@ export function bitsOfTexts(sameText: Sides['sameText'], aAt: number, bAt: numbe
   return bits;
 }
 
+/** Polynomial hash of a seed, which `find` rolls on. */
+function seedHash(codes: Uint8Array, at: number): number {
+  let h = 0;
+  for (let t = at; t < at + SEED; t++) h = (Math.imul(h, BASE) + CODE_HASHES[codes[t]]) | 0;
+  return h;
+}
+
 /** Tokens of a seed. */
-export const SEED = 5;
+const SEED = 5;
 /** Bits of a seed that tells something: the commonest turns of a language do not. */
 const TELLING_SEED_BITS = 9;
 /** Places in the query that one seed may have. */
