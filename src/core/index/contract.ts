@@ -51,7 +51,7 @@ export interface WorkFile {
   readonly date?: string;
 }
 
-/** Bytes that can be read at any position. A web host throws `PagesMissing` from `read`, loads them and calls again. */
+/** Bytes that can be read at any position. A web host has all of them in memory: docs/decisions/web-index-reading.md. */
 export interface ByteSource {
   readonly name: string;
   readonly size: number;

@@ -1,10 +1,9 @@
 import { levelAt, shareAt, type EvaluatedLanguage, type EvaluatedRow, type Evaluation } from '../evaluation.ts';
 import { inPercent } from '../evaluation-text.ts';
 import { count } from '../phrases.ts';
-import { contentPolicy, hashedStyle } from './content-policy.ts';
 import { evaluationChart, evaluationChartStyle } from './evaluation-chart.ts';
 import { html, type Markup } from './markup.ts';
-import { reportPalette, reportStyle, sharedStyle } from './styles.ts';
+import { pageHead } from './page-head.ts';
 
 export interface EvaluationPageOptions {
   readonly toolVersion: string;
@@ -16,18 +15,8 @@ export interface EvaluationPageOptions {
 
 /** An evaluation as one page that needs nothing else: plots, and tables with their figures. */
 export function evaluationPage(evaluation: Evaluation, options: EvaluationPageOptions): string {
-  const style = hashedStyle(reportPalette + sharedStyle + reportStyle + evaluationChartStyle);
   const { languages, levels } = evaluation;
-  return html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-${contentPolicy({ 'style-src': style.source })}
-<meta name="generator" content="Nearcopy ${options.toolVersion}">
-<title>Nearcopy: what to expect in ${options.evaluated.join(', ')}</title>
-${style.element}
-</head>
+  return html`${pageHead(`Nearcopy: what to expect in ${options.evaluated.join(', ')}`, options.toolVersion, evaluationChartStyle)}
 <body>
 <header>
 <h1>What Nearcopy finds of this code</h1>

@@ -1,12 +1,11 @@
 import type { Finding, Report } from '../../core/report.ts';
 import { explainEvidence } from '../evidence.ts';
 import { caveat, count, explainFindingKind, licenceName, place, severityWord, workName } from '../phrases.ts';
-import { contentPolicy, hashedStyle } from './content-policy.ts';
 import { findingFacts, findingNames, legend, sentence } from './finding-facts.ts';
 import { html, type Markup } from './markup.ts';
+import { pageHead } from './page-head.ts';
 import { sideBySide } from './side-by-side.ts';
 import { evidenceStrings, headline } from './strings.ts';
-import { reportPalette, reportStyle, sharedStyle } from './styles.ts';
 import { summary } from './summary.ts';
 import { grouped } from './tallies.ts';
 
@@ -31,19 +30,9 @@ export interface HtmlReportOptions {
 /** A report as one page that needs nothing else: no script, no request; to read on a screen or on paper. */
 export function htmlReport(input: HtmlReportInput, options: HtmlReportOptions): string {
   const { report } = input;
-  const style = hashedStyle(reportPalette + sharedStyle + reportStyle);
   const findings = [...report.findings].sort(byPlace);
   const ids = new Map(findings.map((finding, i) => [finding, `finding-${i + 1}`]));
-  const page = html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-${contentPolicy({ 'style-src': style.source })}
-<meta name="generator" content="Nearcopy ${options.toolVersion}">
-<title>Nearcopy: ${count(report.findings.length, 'finding')} in ${options.scanned.join(', ')}</title>
-${style.element}
-</head>
+  const page = html`${pageHead(`Nearcopy: ${count(report.findings.length, 'finding')} in ${options.scanned.join(', ')}`, options.toolVersion)}
 <body>
 <a class="skip" href="#findings">Skip to the findings</a>
 <header>
