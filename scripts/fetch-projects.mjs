@@ -15,7 +15,7 @@ const target = resolve(folder);
 mkdirSync(target, { recursive: true });
 const lines = readFileSync(list, 'utf8').split('\n').map((line) => line.trim()).filter((line) => line && !line.startsWith('#'));
 let apt = null;
-let failed = 0;
+const failed = [];
 for (const line of lines) {
   const [kind, name] = line.split(/\s+/);
   const place = join(target, kind, name.replaceAll('/', '+'));
@@ -31,19 +31,21 @@ for (const line of lines) {
     renameSync(out, place);
     console.error(`fetched ${line}`);
   } catch (error) {
-    failed++;
-    console.error(`failed  ${line}: ${error.message}`);
+    failed.push(`${line}: ${error.message}`);
+    console.error(`failed  ${line}`);
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }
 }
-process.exit(failed ? 1 : 0);
+console.error(failed.length === 0 ? `all ${lines.length} projects are there` : [`${failed.length} of ${lines.length} projects could not be fetched; the same command tries them again:`, ...failed].join('\n  '));
+process.exit(failed.length === 0 ? 0 : 1);
 
 function download(kind, name, scratch) {
   if (kind.startsWith('deb')) apt ??= aptOptions();
-  if (kind === 'npm') run('npm', ['pack', name, '--silent', '--ignore-scripts', '--pack-destination', scratch]);
+  if (kind === 'npm') run('npm', ['pack', name, '--loglevel=error', '--ignore-scripts', '--pack-destination', scratch]);
   else if (kind === 'deb') run('apt-get', ['-qq', 'download', name], scratch);
-  else if (kind === 'debsrc') run('apt-get', [...apt, '-qq', 'source', '--download-only', '--only-source', name], scratch);
+  // Debian's own changes are not wanted.
+  else if (kind === 'debsrc') run('apt-get', [...apt, '-qq', 'source', '--download-only', '--tar-only', '--only-source', name], scratch);
   else throw new Error(`unknown kind '${kind}'`);
   const archive = readdirSync(scratch).find((file) => (kind === 'debsrc' ? /\.orig\.tar\.\w+$/ : /\.(tgz|deb)$/).test(file));
   if (!archive) throw new Error('nothing came');
@@ -65,5 +67,12 @@ function aptOptions() {
 function run(command, args, cwd = target) {
   const done = spawnSync(command, args, { cwd, encoding: 'utf8', stdio: ['ignore', 'ignore', 'pipe'] });
   if (done.error) throw new Error(`${command} could not be started: ${done.error.message}`);
-  if (done.status !== 0) throw new Error(`${command} exited ${done.status}: ${done.stderr.trim().split('\n').pop()}`);
+  if (done.status !== 0) throw new Error(`${command} exited ${done.status}: ${reasonIn(done.stderr)}`);
+}
+
+/** The first errors of a program that marks them, as apt and npm do; else its last line. */
+function reasonIn(output) {
+  const lines = output.trim().split('\n');
+  const errors = lines.filter((line) => /^(E:|npm error)/i.test(line));
+  return (errors.length > 0 ? errors.slice(0, 2) : lines.slice(-1)).join(' ');
 }

@@ -1,4 +1,4 @@
-// Bundles test/vscode for the extension hosts into .work/vscode-test. Files named `*.node.test.ts` stay out of the web worker's.
+// Bundles test/vscode for the extension hosts into .work/vscode-test. Files named `*.node.test.ts` stay out of the web worker's, `*.web.test.ts` out of Node's.
 import { build } from 'esbuild';
 import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -20,7 +20,7 @@ export async function bundleTests({ grep = '' } = {}) {
   await Promise.all([
     build({
       ...common, platform: 'node', target: 'node20', define, external: ['vscode', 'mocha'], outExtension: { '.js': '.cjs' },
-      entryPoints: ['index.ts', ...tests].map((file) => join(source, file)), outdir: join(bundles, 'node'),
+      entryPoints: ['index.ts', ...tests.filter((file) => !file.endsWith('.web.test.ts'))].map((file) => join(source, file)), outdir: join(bundles, 'node'),
     }),
     build({
       ...common, platform: 'browser', target: 'es2022', define: { ...define, global: 'globalThis' },

@@ -1,9 +1,9 @@
 import { Option, type Command } from 'commander';
-import type { Report } from '../core/report.ts';
+import type { Finding, Report } from '../core/report.ts';
 import { findPolicyFile, readPolicyFile, type PolicyFile } from '../host/node/policy-file.ts';
 import { defaultFailOn, exitCode, failOnValues, type FailOn } from '../policy/exit-code.ts';
 import { levels, type LevelName } from '../policy/levels.ts';
-import type { EvidenceChoice } from '../policy/policy.ts';
+import type { EvidenceChoice, Policy } from '../policy/policy.ts';
 import { writeReport, type OutputInput } from './report-output.ts';
 import { keyFileOption } from './key-option.ts';
 import { UsageError } from './usage-error.ts';
@@ -58,8 +58,11 @@ export const policyHere = async (options: CheckOptions): Promise<PolicyFile | nu
 /** Writes a report in the format that was asked for, and sets the exit code. */
 export async function printReport(report: Report, options: CheckOptions, input: OutputInput): Promise<void> {
   await writeReport(report, options, input);
-  process.exitCode = exitCode(report.findings, options.failOn ?? input.policy.failOn ?? defaultFailOn);
+  process.exitCode = exitCodeFor(report.findings, options, input.policy);
 }
+
+/** What the program is to end with, as far as these findings say. */
+export const exitCodeFor = (findings: readonly Finding[], { failOn }: CheckOptions, policy: Policy): 0 | 1 => exitCode(findings, failOn ?? policy.failOn ?? defaultFailOn);
 
 function positive(text: string): number {
   const value = Number(text);

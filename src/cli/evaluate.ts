@@ -1,18 +1,19 @@
 import { Option, type Command } from 'commander';
-import { evaluate, type EvaluateRequest } from '../host/node/evaluate.ts';
+import { evaluate, type EvaluateProgress } from '../host/node/evaluate.ts';
 import { writeFileWhole } from '../host/node/write-file.ts';
 import type { Evaluation } from '../report/evaluation.ts';
 import { evaluationText } from '../report/evaluation-text.ts';
 import { evaluationPage } from '../report/html/evaluation-page.ts';
 import { reasonOf } from '../sources/reason.ts';
 import { keyFileOption } from './key-option.ts';
-import { createProgress } from './progress.ts';
+import { createProgress, type Progress } from './progress.ts';
 import { UsageError } from './usage-error.ts';
 import { VERSION } from './version.ts';
 
 interface EvaluateOptions {
   readonly index: string[];
   readonly keyFile: readonly string[];
+  readonly ignore: string[];
   readonly seconds: number;
   readonly seed: string;
   readonly format: 'text' | 'json' | 'html';
@@ -27,6 +28,7 @@ export function addEvaluateCommand(program: Command): void {
     .argument('<path...>', 'files and folders')
     .requiredOption('-i, --index <X.ncx>', 'index that your scans use; may be given several times', (path: string, all: string[] = []) => [...all, path])
     .addOption(keyFileOption())
+    .option('--ignore <pattern>', 'leave out what matches, as in .gitignore; may be given several times', (pattern: string, all: string[]) => [...all, pattern], [])
     .addOption(new Option('--seconds <number>', 'time to spend on it, after the code was read').argParser(seconds).default(60))
     .option('--seed <text>', 'another sample of functions and changes', '1')
     .addOption(new Option('-f, --format <format>', 'how to print it; html has plots').choices(['text', 'json', 'html']).default('text'))
@@ -34,30 +36,47 @@ export function addEvaluateCommand(program: Command): void {
     .action(evaluateCode);
 }
 
+/** Ctrl-C ends it, and nothing is printed or written. */
 async function evaluateCode(paths: readonly string[], options: EvaluateOptions): Promise<void> {
-  const stopped = new AbortController();
-  // The first Ctrl+C ends the sampling and says what is known by then; the second one ends the program.
-  const stop = (): void => stopped.abort(new UsageError('stopped before anything was tried'));
-  process.once('SIGINT', stop);
   const progress = createProgress(process.stderr, { enabled: options.format === 'text' || options.output !== undefined });
-  let stage = '';
-  const onProgress: EvaluateRequest['onProgress'] = (now, detail) => {
-    if (now !== stage) progress.start(now === 'read' ? 'Reading' : 'Trying', 0);
-    stage = now;
-    progress.tick(1, detail);
-  };
-  const request: EvaluateRequest = { paths, indexes: options.index, keyFiles: options.keyFile, seconds: options.seconds, seed: options.seed, signal: stopped.signal, onProgress };
-  const evaluation = await evaluate(request).finally(() => {
+  const stopping = new AbortController();
+  const stop = (): void => stopping.abort();
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
+  try {
+    const { index: indexes, keyFile: keyFiles, ignore, seconds, seed } = options;
+    const evaluation = await evaluate({ paths, ignore, indexes, keyFiles, seconds, seed, signal: stopping.signal, onProgress: drawing(progress) });
     progress.stop();
+    await print(`${rendered(evaluation, paths, options).trimEnd()}\n`, options);
+  } catch (error) {
+    progress.stop();
+    if (error !== stopping.signal.reason) throw error;
+    process.stderr.write('nearcopy: stopped\n');
+    process.exitCode = 130;
+  } finally {
     process.off('SIGINT', stop);
-  });
-  const text = `${rendered(evaluation, paths, options).trimEnd()}\n`;
-  const { output } = options;
+    process.off('SIGTERM', stop);
+  }
+}
+
+async function print(text: string, { output }: EvaluateOptions): Promise<void> {
   if (output === undefined) return void process.stdout.write(text);
   await writeFileWhole(output, text).catch((error: unknown) => {
     throw new UsageError(`${output} could not be written: ${reasonOf(error)}. Check the path given with --output.`);
   });
 }
+
+/** A bar for each stage. */
+function drawing(progress: Progress): (state: EvaluateProgress) => void {
+  let [shown, before] = ['', 0];
+  return ({ stage, done, total = 0, detail }) => {
+    if (stage !== shown) progress.start(VERBS[stage], total);
+    progress.tick(done - (stage === shown ? before : 0), detail);
+    [shown, before] = [stage, done];
+  };
+}
+
+const VERBS = { read: 'Reading', 'look up': 'Looking up', try: 'Trying, seconds' };
 
 function rendered(evaluation: Evaluation, evaluated: readonly string[], { format, index: indexes }: EvaluateOptions): string {
   if (format === 'json') return JSON.stringify(evaluation, null, 1);

@@ -4,6 +4,8 @@ export interface Progress {
   start(label: string, total: number): void;
   /** `n` more are done; `detail` is what was done last, such as a file's name. */
   tick(n: number, detail?: string): void;
+  /** Prints something where the bar stands, and the bar again below it. */
+  aside(print: () => void): void;
   /** Wipes the bar, so that what is printed next starts on a clean line. */
   stop(): void;
 }
@@ -17,13 +19,15 @@ export interface ProgressStream {
 
 /** A one-line progress bar. Writes nothing at all where the stream is no terminal: logs and pipes stay clean. */
 export function createProgress(stream: ProgressStream, { enabled }: { readonly enabled: boolean }): Progress {
-  if (!enabled || !stream.isTTY) return { start() {}, tick() {}, stop() {} };
+  if (!enabled || !stream.isTTY) return { start() {}, tick() {}, aside: (print) => print(), stop() {} };
   let label = '';
   let total = 0;
   let done = 0;
   let drawn = 0;
+  let last = '';
 
   const draw = (detail: string) => {
+    last = detail;
     const share = total > 0 ? Math.min(1, done / total) : 0;
     const filled = Math.round(share * barCells);
     const bar = total > 0 ? `${'█'.repeat(filled)}${'░'.repeat(barCells - filled)}  ${done}/${total}` : String(done);
@@ -46,6 +50,12 @@ export function createProgress(stream: ProgressStream, { enabled }: { readonly e
       done += n;
       // A terminal is slow and an eye slower; the last step is always shown.
       if (Date.now() - drawn >= 80 || done === total) draw(detail);
+    },
+    aside(print) {
+      if (drawn === 0) return print();
+      stream.write(`\r${eraseRest}`);
+      print();
+      draw(last);
     },
     stop() {
       stream.write(`\r${eraseRest}`);

@@ -5,7 +5,7 @@ import { defaultLevel } from '../policy/levels.ts';
 import { expectedAtMostOf, type Policy } from '../policy/policy.ts';
 import { renderJson } from '../report/json.ts';
 import { renderSarif } from '../report/sarif.ts';
-import { renderText } from '../report/text.ts';
+import { renderText, type TextOptions } from '../report/text.ts';
 import { reasonOf } from '../sources/reason.ts';
 import type { CheckOptions } from './check-options.ts';
 import { UsageError } from './usage-error.ts';
@@ -22,6 +22,15 @@ export interface OutputInput {
 
 /** Whether the report that was asked for shows where the evidence stands. */
 export const withDetail = ({ format }: CheckOptions): boolean => format === 'html';
+
+/** Whether what is found is to be printed while it is found: the other formats, and files, are whole or not at all. */
+export const isPrintedAsFound = ({ format, output }: CheckOptions): boolean => format === 'text' && output === undefined;
+
+/** How the text report is to look. */
+export function textOptions({ output, color, verbose = false }: CheckOptions, source: OutputInput['textOf']): TextOptions {
+  const isFile = output !== undefined;
+  return { color: !isFile && useColor(process.stdout, color), width: (isFile ? undefined : process.stdout.columns) ?? 100, verbose, source };
+}
 
 /** Writes a report in the format that was asked for, to the file that was named or to standard output. */
 export async function writeReport(report: Report, options: CheckOptions, input: OutputInput): Promise<void> {
@@ -40,8 +49,7 @@ async function rendered(report: Report, options: CheckOptions, { scanned, textOf
     const { index: indexes, sources } = options;
     return reportPage(report, { toolVersion: VERSION, scanned, scannedAt: new Date(), indexes, level: levelInWords(options, policy), sources, textOf });
   }
-  const isFile = options.output !== undefined;
-  return renderText(report, { color: !isFile && useColor(process.stdout, options.color), width: (isFile ? undefined : process.stdout.columns) ?? 100, verbose: options.verbose ?? false, source: textOf });
+  return renderText(report, textOptions(options, textOf));
 }
 
 function levelInWords({ level, expectedAtMost }: CheckOptions, policy: Policy): string {

@@ -2,13 +2,14 @@ import type { Command } from 'commander';
 import { existsSync } from 'node:fs';
 import { changedFiles, isCommit } from '../host/node/changed-files.ts';
 import { defaultCacheFolder } from '../host/node/result-cache.ts';
-import { policyFor, scanJobs, scanPaths, type ScanRequest } from '../host/node/scan.ts';
+import { policyFor, scanJobs, scanPaths, type JudgedFile, type ScanRequest } from '../host/node/scan.ts';
 import { textAt } from '../host/node/text-at.ts';
-import { defaultPolicy, expectedAtMostOf } from '../policy/policy.ts';
-import { addCheckOptions, evidenceChoice, namedPolicy, printReport, type CheckOptions } from './check-options.ts';
+import { defaultPolicy, expectedAtMostOf, type Policy } from '../policy/policy.ts';
+import { TextReport } from '../report/text.ts';
+import { addCheckOptions, evidenceChoice, exitCodeFor, namedPolicy, printReport, type CheckOptions } from './check-options.ts';
 import { explain } from './explain.ts';
-import { createProgress } from './progress.ts';
-import { withDetail } from './report-output.ts';
+import { createProgress, type Progress } from './progress.ts';
+import { isPrintedAsFound, textOptions, withDetail } from './report-output.ts';
 import { UsageError } from './usage-error.ts';
 import { workersOption } from './workers-option.ts';
 
@@ -60,8 +61,25 @@ async function scan(named: readonly string[], options: ScanOptions): Promise<voi
     isStarted = true;
     progress.tick(1, path);
   };
+  if (isPrintedAsFound(options)) return scanPrinting({ ...request, onProgress }, options, policy, progress);
   const report = await scanPaths({ ...request, onProgress }).finally(() => progress.stop());
   await printReport(report, options, { scanned: paths, textOf: textAt, policy });
+}
+
+/** Prints the findings of each file as soon as the files before it are done. The exit code follows, for a reader that closes the pipe before the end. */
+async function scanPrinting(request: ScanRequest, options: CheckOptions, policy: Policy, progress: Progress): Promise<void> {
+  const text = new TextReport(textOptions(options, textAt));
+  const print = (part: string): void => void process.stdout.write(part);
+  const inOrder = (judged: JudgedFile): void => {
+    const part = text.found(judged);
+    if (part === '') return;
+    if (exitCodeFor(judged.findings, options, policy) === 1) process.exitCode = 1;
+    // A bar on the same screen makes room; on another, nothing of it is in the way.
+    if (process.stdout.isTTY) progress.aside(() => print(part));
+    else print(part);
+  };
+  const rest = await scanPaths({ ...request, inOrder }).finally(() => progress.stop());
+  print(text.end(rest));
 }
 
 /** What is to be scanned. `--changed` takes a commit where it can, so that `--changed src` means the folder if no commit is called so. */

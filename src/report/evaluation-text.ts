@@ -1,5 +1,5 @@
 import { padEnd, padStart, printable } from './cells.ts';
-import { levelAt, shareAt, type EvaluatedLanguage, type EvaluatedRow, type Evaluation } from './evaluation.ts';
+import { levelAt, shareAt, type EvaluatedCode, type EvaluatedLanguage, type EvaluatedRow, type Evaluation } from './evaluation.ts';
 import { count } from './phrases.ts';
 
 /** An evaluation for a terminal: for each language what to choose and what to expect. */
@@ -11,22 +11,36 @@ export function evaluationText(evaluation: Evaluation): string {
     skipped.length > 0 ? `${count(skipped.length, 'file')} skipped.` : null,
     'Findings in the code as it is may be copies: scan shows them. What chance explains is what unrelated code would show.',
   ].filter((note) => note !== null);
-  return [...languages.map((language) => languageText(language, evaluation)), notes.join('\n')].join('\n\n');
+  const overall = languages.length > 1 ? [headOf('all languages', evaluation.overall).join('\n')] : [];
+  return [...languages.map((language) => languageText(language, evaluation)), ...overall, notes.join('\n')].join('\n\n');
 }
 
 function languageText(language: EvaluatedLanguage, evaluation: Evaluation): string {
   const { levels } = evaluation;
   const chosen = levelAt(evaluation, language.level);
-  const head = `${language.language}: ${count(language.functions, 'function')} in ${count(language.files, 'file')}, ${language.mutated} mutated ${language.all.of} times\n  choose level ${language.level}: ${language.because}`;
   const rows = [
     ['found, %', ...levels.map(({ name }) => name), 'mutants'],
-    ...[...language.operators, ...language.sizes, language.all].map((row) => [row.name, ...levels.map((_, level) => cell(row, level, level === chosen)), String(row.of)]),
-    ['findings in the code as it is', ...language.findings.map(String), ''],
+    ...labelled(language).map(([label, row]) => [label, ...levels.map((_, level) => cell(row, level, level === chosen)), String(row.of)]),
+    ['findings in the code as it is', ...language.findings.map(({ count: findings }) => String(findings)), ''],
     ['by chance in 1,000 functions', ...levels.map(({ expectedAtMost }) => String(Number((1000 * expectedAtMost).toPrecision(2)))), ''],
   ];
   const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
-  return [head, ...rows.map((row) => `  ${row.map((text, column) => (column === 0 ? padEnd(printable(text), widths[column]) : padStart(text, widths[column]))).join('  ').trimEnd()}`)].join('\n');
+  return [...headOf(language.language, language), ...rows.map((row) => `  ${row.map((text, column) => (column === 0 ? padEnd(printable(text), widths[column]) : padStart(text, widths[column]))).join('  ').trimEnd()}`)].join('\n');
 }
+
+const headOf = (name: string, { functions, files, mutated, all, level, because }: EvaluatedCode): string[] => [
+  `${name}: ${count(functions, 'function')} in ${count(files, 'file')}, ${mutated} mutated ${all.of} times`,
+  `  choose level ${level}: ${because}`,
+];
+
+const labelled = ({ operators, sizes, all }: EvaluatedLanguage): [string, EvaluatedRow][] => [
+  ...operators.map((row): [string, EvaluatedRow] => [withRate(row.name, row), row]),
+  ...sizes.map((row): [string, EvaluatedRow] => [`${row.name} tokens`, row]),
+  [all.name, all],
+];
+
+/** 'insertion 10%'. */
+export const withRate = (name: string, { rate }: Pick<EvaluatedRow, 'rate'>): string => (rate === null ? name : `${name} ${inPercent(rate)}%`);
 
 function cell(row: EvaluatedRow, level: number, withInterval: boolean): string {
   const share = shareAt(row, level);

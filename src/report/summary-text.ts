@@ -1,29 +1,33 @@
-import type { Finding, QuietFinding, Report, Severity, Skipped, StaleIgnore } from '../core/report.ts';
+import type { Report, Severity, Skipped, StaleIgnore } from '../core/report.ts';
 import { cells, cut, padEnd, printable } from './cells.ts';
 import { flow, type Span } from './flow.ts';
-import { caveat, count, duration, licenceAndFamily, place, reasonWords, severities, severityWord, workName } from './phrases.ts';
+import { caveat, count, duration, severities, severityWord } from './phrases.ts';
+import type { QuietMatch, Tally, WorkRow } from './tally.ts';
 import type { Theme } from './theme.ts';
 
 export interface SummaryTextOptions {
   readonly theme: Theme;
   readonly width: number;
-  /** List every skipped file. */
+  /** List every skipped file, and every match that isn't reported. */
   readonly verbose: boolean;
 }
 
+/** What a report says besides its findings. */
+export type ReportRest = Pick<Report, 'stats' | 'stale' | 'skipped'>;
+
 /** The end of a report: what was found, from which works, what was checked and what wasn't. */
-export function summaryText(report: Report, { theme, width, verbose }: SummaryTextOptions): string[] {
-  const { findings, quiet, stale, skipped } = report;
-  const checked = `Checked ${checkedText(report)}`;
+export function summaryText(tally: Tally, rest: ReportRest, { theme, width, verbose }: SummaryTextOptions): string[] {
+  const { stale, skipped } = rest;
+  const checked = `Checked ${checkedText(rest)}`;
   const left = [
-    ...(quiet.length > 0 ? quietText(quiet, theme, width, verbose) : []),
+    ...(tally.quiet > 0 ? quietText(tally, theme, width, verbose) : []),
     ...stale.flatMap((entry) => staleText(entry, theme, width)),
     ...(skipped.length > 0 ? skippedText(skipped, theme, width, verbose) : []),
   ];
-  if (findings.length === 0) return [...nothingFound(report, theme, width), ...left];
+  if (tally.findings === 0) return [...nothingFound(rest, theme, width), ...left];
   return [
-    ...flow(totals(findings, theme), { width }),
-    ...workTable(findings, theme, width),
+    ...flow(totals(tally, theme), { width }),
+    ...workTable(tally.works, theme, width),
     '',
     ...flow([{ text: checked }], { width }),
     ...left,
@@ -31,42 +35,31 @@ export function summaryText(report: Report, { theme, width, verbose }: SummaryTe
   ];
 }
 
-function nothingFound(report: Report, theme: Theme, width: number): string[] {
-  if (report.stats.files === 0) return flow([{ text: report.skipped.length > 0 ? 'Nothing was checked.' : 'Nothing to check: no file in a language that Nearcopy reads.' }], { width });
+function nothingFound(rest: ReportRest, theme: Theme, width: number): string[] {
+  if (rest.stats.files === 0) return flow([{ text: rest.skipped.length > 0 ? 'Nothing was checked.' : 'Nothing to check: no file in a language that Nearcopy reads.' }], { width });
   const spans: Span[] = [
     { text: `${theme.signs.tick} No copies found`, style: theme.good },
-    { text: ` in ${checkedText(report)}` },
+    { text: ` in ${checkedText(rest)}` },
   ];
   return flow(spans, { width });
 }
 
-function checkedText({ stats }: Report): string {
+function checkedText({ stats }: ReportRest): string {
   return `${count(stats.files, 'file')} with ${count(stats.functions, 'function')} in ${duration(stats.milliseconds)}.`;
 }
 
 /** '5 findings: 1 error, 3 warnings, 1 note'. */
-function totals(findings: readonly Finding[], theme: Theme): Span[] {
-  const spans: Span[] = [{ text: count(findings.length, 'finding'), style: theme.strong }, { text: ':' }];
-  const present = severities.filter((s) => findings.some((f) => f.severity === s));
+function totals(tally: Tally, theme: Theme): Span[] {
+  const spans: Span[] = [{ text: count(tally.findings, 'finding'), style: theme.strong }, { text: ':' }];
+  const present = severities.filter((severity) => tally.findingsOf(severity) > 0);
   present.forEach((severity: Severity, i) => {
-    const n = findings.filter((f) => f.severity === severity).length;
-    spans.push({ text: ' ' }, { text: count(n, severityWord(severity)), style: theme.severity[severity] });
+    spans.push({ text: ' ' }, { text: count(tally.findingsOf(severity), severityWord(severity)), style: theme.severity[severity] });
     if (i < present.length - 1) spans.push({ text: ',' });
   });
   return spans;
 }
 
-interface WorkRow {
-  readonly work: string;
-  readonly licence: string;
-  readonly findings: number;
-  readonly files: number;
-  readonly onlyIdioms: boolean;
-}
-
-/** By work and licence, the work with most copies first; works of which only idioms were found come last. */
-function workTable(findings: readonly Finding[], theme: Theme, width: number): string[] {
-  const rows = workRows(findings);
+function workTable(rows: readonly WorkRow[], theme: Theme, width: number): string[] {
   const shown = rows.slice(0, tableLimit);
   const last = shown.map((r) => countText(r));
   const room = width - 6 - Math.max(...last.map(cells));
@@ -88,32 +81,12 @@ function countText({ findings, files, onlyIdioms }: WorkRow): string {
   return `${found} in ${count(files, 'file')}`;
 }
 
-function workRows(findings: readonly Finding[]): WorkRow[] {
-  const groups = new Map<string, Finding[]>();
-  for (const finding of findings) {
-    const key = JSON.stringify([finding.match.work, finding.match.version, finding.match.license]);
-    const group = groups.get(key);
-    if (group) group.push(finding);
-    else groups.set(key, [finding]);
-  }
-  const rows = [...groups.values()].map((group) => ({
-    work: printable(workName(group[0].match)),
-    licence: printable(licenceAndFamily(group[0].match)),
-    findings: group.length,
-    files: new Set(group.map((f) => f.file)).size,
-    onlyIdioms: group.every((f) => f.idiom === true),
-  }));
-  return rows.sort(
-    (a, b) => Number(a.onlyIdioms) - Number(b.onlyIdioms) || b.findings - a.findings || (a.work < b.work ? -1 : a.work > b.work ? 1 : 0),
-  );
-}
-
 /** 'Not reported: 3 matches (2 ignored, 1 vendored with their licence).' Each is named with `verbose` only. */
-function quietText(quiet: readonly QuietFinding[], theme: Theme, width: number, verbose: boolean): string[] {
-  const reasons = counted(quiet.map((finding) => reasonWords[finding.quiet.because])).map(([words, n]) => `${n.toLocaleString('en-US')} ${words}`);
-  const head = flow([{ text: `Not reported: ${quiet.length === 1 ? '1 match' : `${quiet.length.toLocaleString('en-US')} matches`} (${reasons.join(', ')}).`, style: theme.quiet }], { width, indent: 2 });
+function quietText(tally: Tally, theme: Theme, width: number, verbose: boolean): string[] {
+  const reasons = mostFirst(tally.reasons).map(([words, n]) => `${n.toLocaleString('en-US')} ${words}`);
+  const head = flow([{ text: `Not reported: ${tally.quiet === 1 ? '1 match' : `${tally.quiet.toLocaleString('en-US')} matches`} (${reasons.join(', ')}).`, style: theme.quiet }], { width, indent: 2 });
   if (!verbose) return head;
-  return [...head, ...quiet.map(({ file, startLine, endLine, match, quiet: { note } }) => theme.quiet(`  ${printable(place(file, startLine, endLine))}  ${printable(workName(match))}: ${printable(note)}`))];
+  return [...head, ...tally.quietMatches.map(({ place, work, note }: QuietMatch) => theme.quiet(`  ${place}  ${work}: ${note}`))];
 }
 
 function staleText({ key, work, reason }: StaleIgnore, theme: Theme, width: number): string[] {
@@ -121,16 +94,16 @@ function staleText({ key, work, reason }: StaleIgnore, theme: Theme, width: numb
   return flow([{ text: 'warning:', style: theme.severity.warning }, { text: ` ${printable(text)}` }], { width, indent: 2 });
 }
 
-/** How often each text stands in a list, the most frequent first. */
-function counted(texts: readonly string[]): [string, number][] {
-  const counts = new Map<string, number>();
-  for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1);
+/** The most frequent first. */
+function mostFirst(counts: ReadonlyMap<string, number>): [string, number][] {
   return [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
 }
 
 /** 'Skipped 14 files: 9 binary, 4 too large'. Every file is named with `verbose` only: there may be thousands. */
 function skippedText(skipped: readonly Skipped[], theme: Theme, width: number, verbose: boolean): string[] {
-  const text = counted(skipped.map(({ reason }) => reason)).map(([reason, n]) => `${n.toLocaleString('en-US')} ${printable(reason)}`).join(', ');
+  const reasons = new Map<string, number>();
+  for (const { reason } of skipped) reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
+  const text = mostFirst(reasons).map(([reason, n]) => `${n.toLocaleString('en-US')} ${printable(reason)}`).join(', ');
   const head = flow([{ text: `Skipped ${count(skipped.length, 'file')}: ${text}.`, style: theme.quiet }], { width, indent: 2 });
   if (!verbose) return head;
   return [...head, ...skipped.map((s) => theme.quiet(`  ${printable(s.file)}  ${printable(s.reason)}`))];

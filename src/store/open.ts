@@ -23,7 +23,7 @@ export class StoredIndex extends OpenedIndex {
 }
 
 /** A manifest with the sources of all its members, and the files that these need open. */
-interface Pinned {
+export interface Pinned {
   readonly manifest: Manifest;
   readonly members: ReadonlyMap<string, ByteSource>;
   readonly files: readonly OpenFile[];
@@ -31,8 +31,12 @@ interface Pinned {
 
 /** Opens an index, whether a folder or a single file, and pins what its manifest names now. Throws `IndexError`. */
 export function openIndex(files: FileStore, path: string, options: OpenOptions = {}): StoredIndex {
-  const pinned = files.kind(path) === 'folder' ? pinFolder(files, path) : pinSingleFile(files, path);
-  return closingOnError(pinned.files, () => new StoredIndex(path, pinned, options));
+  return openPinned(path, files.kind(path) === 'folder' ? pinFolder(files, path) : pinSingleFile(files, path), options);
+}
+
+/** Opens an index whose files are open; closes them where it can't. Throws `IndexError`. */
+export function openPinned(name: string, pinned: Pinned, options: OpenOptions = {}): StoredIndex {
+  return closingOnError(pinned.files, () => new StoredIndex(name, pinned, options));
 }
 
 /** Opens an index for the time of an action. Throws `IndexError`. */

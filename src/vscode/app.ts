@@ -95,7 +95,7 @@ export function startApp(context: vscode.ExtensionContext, host: ExtensionHost):
     documents.languages = languages;
     for (const { name, state } of indexes.used) {
       if ('problem' in state) log.error(`${name}: ${state.problem}`);
-      else log.info(`${name}: ${state.works} works, ${state.functions} functions`);
+      else log.info(`${name}: ${state.works} works, ${state.functions} functions${state.inMemory === undefined ? '' : `; held in memory as a whole (${state.inMemory})`}`);
     }
     triggers.checkOpen();
     const now = JSON.stringify(indexes.used.filter(({ from }) => from !== 'sample').map(({ uri, state }) => [uri.toString(), state]));

@@ -69,7 +69,7 @@ export function onConfigChange(listener: () => void): vscode.Disposable {
 }
 
 /** Writes a setting where the user keeps such things: in the workspace where there is one; where his secrets lie, in his own settings. */
-export async function writeConfig(name: 'enable' | 'indexes' | 'keyFiles', value: unknown): Promise<void> {
+export async function writeConfig(name: 'enable' | 'indexes' | 'keyFiles' | 'evidence.level' | 'evidence.expectedAtMost', value: unknown): Promise<void> {
   const isShared = name !== 'keyFiles' && vscode.workspace.workspaceFolders?.length;
   await vscode.workspace.getConfiguration(SECTION).update(name, value, isShared ? vscode.ConfigurationTarget.Workspace : vscode.ConfigurationTarget.Global);
 }

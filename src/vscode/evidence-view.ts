@@ -8,6 +8,7 @@ import { webAddress } from './diagnostics.ts';
 import { currentText, documentOf, pathOf } from './documents.ts';
 import { localEvidenceStrings } from './evidence-strings.ts';
 import { argumentFor, chosenFinding, type ChosenFinding, type FindingArgument } from './finding-argument.ts';
+import { freshNonce } from './nonce.ts';
 import { findOriginal, originalFolders } from './originals.ts';
 import { workLabel } from './wording.ts';
 
@@ -42,7 +43,7 @@ export class EvidenceView implements vscode.Disposable {
     const { finding, ours, original } = await this.#evidence(chosen);
     panel.title = vscode.l10n.t('Evidence: {0}', workLabel(finding.match));
     const commands: EvidenceCommand[] = ['compare', 'attribute', 'ignore', ...(webAddress(finding.match.url) ? ['openOrigin' as const] : [])];
-    panel.webview.html = evidencePage({ finding, ours, original, strings: localEvidenceStrings(), commands, nonce: nonce(), cspSource: panel.webview.cspSource });
+    panel.webview.html = evidencePage({ finding, ours, original, strings: localEvidenceStrings(), commands, nonce: freshNonce(), cspSource: panel.webview.cspSource });
     panel.reveal(undefined, true);
   }
 
@@ -106,5 +107,3 @@ export class EvidenceView implements vscode.Disposable {
 
 const ORIGINAL = 'nearcopy-original';
 const COMMANDS: Readonly<Record<Exclude<EvidenceCommand, 'openOrigin'>, string>> = { compare: 'nearcopy.compareWithOriginal', attribute: 'nearcopy.insertAttribution', ignore: 'nearcopy.ignoreFinding' };
-
-const nonce = (): string => [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');

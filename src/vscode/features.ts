@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
 import type { App } from './app.ts';
 import { registerAttribution } from './attribution.ts';
+import { EvaluationView } from './evaluation-view.ts';
 import { EvidenceView } from './evidence-view.ts';
 import { registerHover } from './hover.ts';
 import { registerIgnores } from './ignores.ts';
@@ -28,6 +29,7 @@ export function registerFeatures(app: App, own: (part: vscode.Disposable) => voi
   own(registerAttribution(app));
   own(registerScanCommands(app));
   own(registerReportExport(app));
+  own(new EvaluationView(app));
   own(registerIndexCommands(app));
   own(new FindingsView(app));
   own(new IndexesView(app));

@@ -55,7 +55,8 @@ async function sayEnd({ stats, findings, skipped }: FinishedScan): Promise<void>
   if (chosen === save) await commands.executeCommand('nearcopy.exportReport');
 }
 
-function sayNoIndex(): undefined {
+/** Says that there is nothing to compare with, and offers to change that. */
+export function sayNoIndex(): undefined {
   const { l10n, window, commands } = vscode;
   const [build, use] = [l10n.t('Build Index…'), l10n.t('Use Index…')];
   void window.showWarningMessage(l10n.t('There is no index to compare with.'), build, use).then((chosen) => chosen && commands.executeCommand(chosen === build ? 'nearcopy.buildIndex' : 'nearcopy.useIndex'));

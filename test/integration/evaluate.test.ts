@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Evaluation } from '../../src/report/evaluation.ts';
-import { nearcopy, succeed } from './support/cli.ts';
+import { nearcopy, outcomeOf, start, succeed } from './support/cli.ts';
 import { caseOf, variantText } from './support/copies.ts';
 import { Workspace } from './support/workspace.ts';
 
@@ -12,6 +12,8 @@ const harbour = (file: string): string => readFileSync(join(import.meta.dirname,
 afterAll(() => space.dispose());
 beforeAll(async () => {
   for (const file of ['harbour.py', 'harbour.go']) space.write(`own/${file}`, harbour(file));
+  // So many that it can't be through before it is stopped.
+  for (let n = 0; n < 40; n++) space.write(`many/harbour-${n}.py`, harbour('harbour.py').replaceAll('def ', `def step_${n}_`));
   space.write('own/run.sh', 'echo nothing to mutate\nif [ -f x ]; then cat x; fi\n');
   space.work('kit', { name: 'kit', version: '3.0.0', license: 'MIT' }, { 'grid.ts': variantText(caseOf('typescript'), 'original') });
   await succeed(['index', 'build', '-o', 'kit.ncx', 'kit'], { cwd });
@@ -22,15 +24,16 @@ describe.concurrent('evaluate', () => {
 
   it('says for each language what would be found, and which level to choose', async () => {
     const { code, stdout } = await evaluate('--format', 'json');
-    const { languages, levels, skipped, seed } = JSON.parse(stdout) as Evaluation;
+    const { languages, levels, overall, skipped, seed } = JSON.parse(stdout) as Evaluation;
     expect(code).toBe(0);
     expect([seed, levels.map(({ name }) => name)]).toEqual(['1', ['strict', 'normal', 'thorough']]);
     expect(languages.map(({ language }) => language)).toEqual(['go', 'python']);
+    expect([overall.functions, overall.all.of]).toEqual([languages[0].functions + languages[1].functions, languages[0].all.of + languages[1].all.of]);
     expect(skipped).toEqual([{ file: expect.stringContaining('run.sh') as string, reason: 'there are no mutations for bash' }]);
     for (const { functions, mutated, all, operators, sizes, level, because, findings } of languages) {
       expect(functions).toBeGreaterThan(2);
       expect(mutated).toBeGreaterThan(0);
-      expect(findings).toEqual([0, 0, 0]);
+      expect(findings.map(({ count }) => count)).toEqual([0, 0, 0]);
       expect(levels.map(({ name }) => name)).toContain(level);
       expect(because).not.toBe('');
       for (const row of [all, ...operators, ...sizes]) {
@@ -44,13 +47,13 @@ describe.concurrent('evaluate', () => {
   });
 
   it('prints tables', async () => {
-    const { code, stdout } = await evaluate();
+    const { code, stdout } = await evaluate('--seconds', '2');
     expect(code).toBe(0);
-    for (const text of ['python:', 'choose level', 'renaming', '40-80 tokens', 'by chance in 1,000 functions']) expect(stdout).toContain(text);
+    for (const text of ['python:', 'all languages:', 'choose level', 'renaming', 'insertion 10%', '40-80 tokens', 'by chance in 1,000 functions']) expect(stdout).toContain(text);
   });
 
   it('writes a page with plots that needs nothing else', async () => {
-    const { code, stdout } = await evaluate('--format', 'html', '--output', 'evaluation.html');
+    const { code, stdout } = await evaluate('--seconds', '2', '--format', 'html', '--output', 'evaluation.html');
     const page = readFileSync(join(cwd, 'evaluation.html'), 'utf8');
     expect([code, stdout]).toEqual([0, '']);
     expect(page.match(/<svg /g)!.length).toBe(5);
@@ -63,6 +66,32 @@ describe.concurrent('evaluate', () => {
     space.write('empty/notes.txt', 'nothing');
     const { code, stdout } = await nearcopy(['evaluate', '--index', 'kit.ncx', 'empty'], { cwd });
     expect([code, stdout]).toEqual([0, 'No function of a language that can be evaluated.\n']);
+  });
+
+  it('leaves out what it is told to, and what the policy leaves out', async () => {
+    space.write('ruled/.nearcopy/policy.json', JSON.stringify({ paths: ['vendor/'] }));
+    for (const file of ['vendor/harbour.rs', 'harbour.go', 'harbour.py']) space.write(`ruled/${file}`, harbour(file.slice(file.lastIndexOf('/') + 1)));
+    const { stdout } = await nearcopy(['evaluate', '--index', 'kit.ncx', '--seconds', '2', '--format', 'json', '--ignore', '*.go', 'ruled'], { cwd });
+    expect((JSON.parse(stdout) as Evaluation).languages.map(({ language }) => language)).toEqual(['python']);
+  });
+
+  it.each(['SIGINT', 'SIGTERM'] as const)('ends at once on %s, as a build does, and leaves nothing', async (signal) => {
+    const folder = space.at(`stopped-${signal}`);
+    const temporary = space.at(`tmp-${signal}`);
+    for (const made of [folder, temporary]) mkdirSync(made);
+    const args = ['evaluate', '--index', 'kit.ncx', '--seconds', '600', '--format', 'html', '--output', join(folder, 'evaluation.html'), 'many'];
+    // It says when it listens; a second later it is at work.
+    const listens = space.at(`listens-${signal}`);
+    const says = space.write(`says-${signal}.cjs`, `process.on('newListener', (name) => { if (name === 'SIGTERM') require('node:fs').writeFileSync(${JSON.stringify(listens)}, ''); });`);
+    const child = start(args, { cwd, env: { TMPDIR: temporary, NODE_OPTIONS: `--require ${says}` } });
+    const ended = outcomeOf(child);
+    await expect.poll(() => existsSync(listens), { timeout: 60_000 }).toBe(true);
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+    const stoppedAt = performance.now();
+    child.kill(signal);
+    expect(await ended).toEqual({ code: 130, signal: null, stdout: '', stderr: 'nearcopy: stopped\n' });
+    expect(performance.now() - stoppedAt).toBeLessThan(5000);
+    expect([readdirSync(folder), readdirSync(temporary)]).toEqual([[], []]);
   });
 
   it.each([[['--seconds', '0']], [['--format', 'sarif']], [['--index', 'missing.ncx']]])('refuses %j', async (options) => {

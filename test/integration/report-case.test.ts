@@ -17,11 +17,16 @@ afterAll(() => space.dispose());
 beforeAll(async () => {
   for (const variant of ['original', 'renamed', 'unrelated'] as const) space.write(`${variant}.ts`, variantText(ts, variant));
   space.write('other.py', 'print(1)\n');
-  space.work('kit', { name: 'kit', version: '3.0.0', license: 'MIT' }, { 'grid.ts': variantText(ts, 'original') });
+  space.write('both.ts', `${variantText(ts, 'renamed')}\n${variantText(ts, 'edited')}`);
+  space.work('kit', { name: 'kit', version: '3.0.0', license: 'MIT' }, { 'src/grid.ts': variantText(ts, 'original'), 'src/other/words.ts': variantText(ts, 'unrelated'), 'more/words.ts': `// another\n${variantText(ts, 'unrelated')}` });
   await succeed(['index', 'build', '-o', 'kit.ncx', 'kit'], { cwd });
+  space.work('nobodys', { name: 'nobodys', version: '1.0.0', license: 'MIT' }, { 'one.py': 'x = 1\n' });
+  await succeed(['index', 'build', '-o', 'empty.ncx', 'nobodys'], { cwd });
+  space.write('secret', 'c0ffee'.repeat(11));
+  await succeed(['index', 'build', '-o', 'keyed.ncx', '--keyed', 'secret', 'kit'], { cwd });
 });
 
-describe('report-case', () => {
+describe.concurrent('report-case', () => {
   it('packs two stretches of code without any of their text', async () => {
     const { code, stdout, stderr } = await nearcopy(['report-case', lines('renamed'), lines('original'), '--expected', 'found', '--note', 'all names changed', '--index', 'kit.ncx'], { cwd });
     expect(code).toBe(0);
@@ -42,10 +47,55 @@ describe('report-case', () => {
     expect((JSON.parse(readFileSync(join(cwd, 'case.json'), 'utf8')) as ReportedCase).happened).toEqual({ found: false, bits: null, expectedByChance: null });
   });
 
+  const packed = async (...args: string[]): Promise<ReportedCase> => {
+    const { code, stdout, stderr } = await nearcopy(['report-case', ...args], { cwd });
+    expect(code, stderr).toBe(0);
+    return JSON.parse(stdout) as ReportedCase;
+  };
+  const tokens = ({ tokens: names }: ReportedCase['checked']): number => names.split(' ').length;
+
+  it('takes the original from the finding at a place: a false alarm, unless something else is said', async () => {
+    const reported = await packed('renamed.ts', '--index', 'kit.ncx');
+    expect([reported.expected, reported.happened.found]).toEqual(['nothing', true]);
+    // The function, not the file.
+    const { endLine } = markedLines(variantText(ts, 'renamed'), ts.unit);
+    expect(reported).toEqual(await packed(`renamed.ts:${endLine - 1}`, '--index', 'kit.ncx'));
+    expect(tokens(reported.checked)).toBe(tokens(reported.original));
+    expect(reported.checked.tokens).toBe(reported.original.tokens);
+    // The same as from the two files, and from an index with another idea of hashes.
+    const named = await packed(lines('renamed'), lines('original'), '--index', 'kit.ncx', '--expected', 'nothing');
+    expect(reported).toEqual(named);
+    const keyed = await packed('renamed.ts', '--index', 'keyed.ncx', '--key-file', 'secret');
+    expect({ ...keyed, settings: reported.settings }).toEqual(reported);
+  });
+
+  it('takes the original of a miss from a work of the index', async () => {
+    const reported = await packed('unrelated.ts', 'grid.ts', '--work', 'kit@3.0.0', '--index', 'kit.ncx', '--expected', 'found');
+    expect([reported.expected, reported.happened.found]).toEqual(['found', false]);
+    const { startLine } = markedLines(variantText(ts, 'original'), ts.unit);
+    const part = await packed(lines('renamed'), `src/grid.ts:${startLine + 2}`, '--work', 'kit', '--index', 'kit.ncx', '--expected', 'found');
+    expect(part.original.tokens).toBe(part.checked.tokens);
+  });
+
+  it.each([
+    [['unrelated.ts', '--index', 'empty.ncx'], 'nothing is found in unrelated.ts'],
+    [['both.ts', '--index', 'kit.ncx'], 'both.ts has 2 findings; say which:\n  both.ts:'],
+    [['renamed.ts'], 'name it with --index'],
+    [['renamed.ts', '--work', 'kit', '--index', 'kit.ncx'], 'name the original'],
+    [['renamed.ts', 'words.ts', '--work', 'kit', '--index', 'kit.ncx', '--expected', 'found'], 'several files words.ts: more/words.ts, src/other/words.ts'],
+    [['renamed.ts', 'gone.ts', '--work', 'kit', '--index', 'kit.ncx', '--expected', 'found'], 'has no file gone.ts'],
+    [['renamed.ts', 'grid.ts', '--work', 'nobody', '--index', 'kit.ncx', '--expected', 'found'], 'no work "nobody"'],
+    [['other.py', 'grid.ts', '--work', 'kit', '--index', 'kit.ncx', '--expected', 'found'], 'one family'],
+  ])('refuses %j', async (args, message) => {
+    const { code, stdout, stderr } = await nearcopy(['report-case', ...args], { cwd });
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toContain(message);
+  });
+
   it.each([
     [['missing.ts', 'original.ts'], 'missing.ts'],
     [['renamed.ts:900-950', 'original.ts'], 'holds no code'],
-    [['renamed.ts', 'other.py'], 'languages of one family'],
+    [['renamed.ts', 'other.py'], 'one family of languages'],
   ])('refuses %j', async (places, message) => {
     const { code, stdout, stderr } = await nearcopy(['report-case', ...places, '--expected', 'found'], { cwd });
     expect([code, stdout]).toEqual([2, '']);

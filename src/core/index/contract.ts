@@ -51,7 +51,7 @@ export interface WorkFile {
   readonly date?: string;
 }
 
-/** Bytes that can be read at any position. A web host has all of them in memory: docs/decisions/web-index-reading.md. */
+/** Bytes that can be read at any position. A web host reads them from copies: docs/decisions/web-index-reading.md. */
 export interface ByteSource {
   readonly name: string;
   readonly size: number;

@@ -22,22 +22,23 @@ export interface SampleOptions {
   readonly files: readonly OwnFile[];
   readonly seed: string;
   readonly seconds: number;
-  readonly signal?: AbortSignal;
+  /** Awaited between one attempt and the next; rejects where it shall end. */
+  readonly pause: () => Promise<void>;
 }
 
 /**
  * Mutates functions in an order by hash, languages and sizes in turn, until the time is over. Returns whether all were tried. The order doesn't depend on
  * the time: with more of it the same functions come first.
  */
-export async function sampledAttempts({ analyser, engine, places, files, seed, seconds, signal }: SampleOptions, onAttempt: (attempt: Attempt & { readonly language: string }) => void): Promise<boolean> {
+export async function sampledAttempts({ analyser, engine, places, files, seed, seconds, pause }: SampleOptions, onAttempt: (attempt: Attempt & { readonly language: string }) => void): Promise<boolean> {
   const deadline = performance.now() + 1000 * seconds;
-  const isOver = (): boolean => performance.now() > deadline || (signal?.aborted ?? false);
   const queues = queuesOf(files, seed);
   const experiments = new Map<string, Experiment>();
   const last = new Map<string, Subject[]>();
   const options = { operators: Object.keys(OPERATORS) as OperatorName[], seed, disguised: true, expectedAtMost: Math.max(...LEVELS.map(({ expectedAtMost }) => expectedAtMost)) };
   for (let turn = 0; queues.some((queue) => queue.length > turn); turn++) for (const queue of queues) {
-    if (isOver()) return false;
+    await pause();
+    if (performance.now() > deadline) return false;
     if (turn >= queue.length) continue;
     const { file, unit, id } = queue[turn];
     const { language } = file.tokens;
@@ -45,10 +46,11 @@ export async function sampledAttempts({ analyser, engine, places, files, seed, s
     if (!experiment) experiments.set(language, (experiment = await createExperiment(analyser, analyser.languages.named(language)!, engine, places)));
     const subject = await experiment.subject(id, file.text, file.tokens, unit, experiment.mutator.ownNames(file.text));
     if (!subject) continue;
-    // A signal or a timer is only heard between two turns of the event loop.
-    await new Promise((resolve) => setImmediate(resolve));
     const others = last.get(language) ?? [];
-    for await (const attempt of experiment.attempts(subject, others, options)) onAttempt({ ...attempt, language });
+    for await (const attempt of experiment.attempts(subject, others, options)) {
+      onAttempt({ ...attempt, language });
+      await pause();
+    }
     last.set(language, [subject, ...others].slice(0, 2));
   }
   return true;

@@ -4,7 +4,8 @@ import { OPERATORS, type OperatorName } from '../../mutation/operators.ts';
 import { wilson } from '../../mutation/recall.ts';
 import type { Trial } from '../../mutation/trial.ts';
 import { levels } from '../../policy/levels.ts';
-import type { EvaluatedLanguage, EvaluatedLevel, EvaluatedRow } from '../../report/evaluation.ts';
+import type { EvaluatedCode, EvaluatedLanguage, EvaluatedLevel, EvaluatedRow } from '../../report/evaluation.ts';
+import { levelFigures, levelSentence, levelToChoose } from '../../report/level-choice.ts';
 
 /** The levels of the policy, the strictest first. */
 export const LEVELS: readonly EvaluatedLevel[] = Object.entries(levels).map(([name, { expectedAtMost }]) => ({ name, expectedAtMost })).sort((a, b) => a.expectedAtMost - b.expectedAtMost);
@@ -33,10 +34,17 @@ export class EvaluationTally {
   }
 
   languages(): EvaluatedLanguage[] {
-    return [...this.#languages].filter(([, { functions }]) => functions > 0).sort(([a], [b]) => (a < b ? -1 : 1)).map(([language, own]) => {
-      const all = rowOf('all', 'all of these', own.all);
-      return { language, files: own.files, functions: own.functions, mutated: own.mutated.size, findings: own.findings, operators: operatorRows(own), sizes: BANDS.map(({ name }) => rowOf(`${name} tokens`, 'all of these', own.count(`size ${name}`))), all, ...choice(all, own.findings, own.functions) };
-    });
+    return [...this.#languages].filter(([, { functions }]) => functions > 0).sort(([a], [b]) => (a < b ? -1 : 1)).map(([language, own]): EvaluatedLanguage => ({
+      language,
+      ...codeOf([own]),
+      operators: operatorRows(own),
+      sizes: BANDS.map(({ name }) => rowOf(name, null, 'all of these', own.count(`size ${name}`))),
+    }));
+  }
+
+  /** All languages together. */
+  overall(): EvaluatedCode {
+    return codeOf([...this.#languages.values()]);
   }
 
   #language(language: string): LanguageTally {
@@ -68,6 +76,22 @@ class LanguageTally {
   }
 }
 
+function codeOf(languages: readonly LanguageTally[]): EvaluatedCode {
+  const sum = (count: (own: LanguageTally) => number): number => languages.reduce((total, own) => total + count(own), 0);
+  const byLevel = (count: (own: LanguageTally) => readonly number[]): number[] => LEVELS.map((_, level) => sum((own) => count(own)[level]));
+  const functions = sum((own) => own.functions);
+  const code = {
+    files: sum(({ files }) => files),
+    functions,
+    mutated: sum(({ mutated }) => mutated.size),
+    // A function may have several findings.
+    findings: byLevel(({ findings }) => findings).map((count) => ({ count, ...wilson(Math.min(count, functions), functions) })),
+    all: rowOf('all', null, 'all of these', { of: sum(({ all }) => all.of), found: byLevel(({ all }) => all.found) }),
+  };
+  const figures = levelFigures(code, LEVELS);
+  return { ...code, level: levelToChoose(figures).level, because: levelSentence(figures) };
+}
+
 /** How often chance explains what was found of the original; never, where it wasn't. A near twin of it, such as another version in an index, will do. */
 function expectedOf({ outcome, expected, findings }: Trial): number {
   if (outcome === 'found') return expected ?? Infinity;
@@ -75,26 +99,7 @@ function expectedOf({ outcome, expected, findings }: Trial): number {
 }
 
 function operatorRows(own: LanguageTally): EvaluatedRow[] {
-  return (Object.keys(OPERATORS) as OperatorName[]).flatMap((operator) => [...(OPERATORS[operator].rates ?? [null])].map((rate) => rowOf(rate === null ? operator : `${operator} ${100 * rate}%`, OPERATORS[operator].title, own.count(`operator ${operator} ${rate}`)))).filter(({ of }) => of > 0);
+  return (Object.keys(OPERATORS) as OperatorName[]).flatMap((operator) => [...(OPERATORS[operator].rates ?? [null])].map((rate) => rowOf(operator, rate, OPERATORS[operator].title, own.count(`operator ${operator} ${rate}`)))).filter(({ of }) => of > 0);
 }
 
-const rowOf = (name: string, title: string, { of, found }: Counts): EvaluatedRow => ({ name, title, of, found: found.map((count) => ({ count, ...wilson(count, of) })) });
-
-/** The level to choose: normal, unless another one gains much for little. Levels stand in the order of `LEVELS`. */
-function choice(all: EvaluatedRow, findings: readonly number[], functions: number): Pick<EvaluatedLanguage, 'level' | 'because'> {
-  const at = (name: keyof typeof levels): number => LEVELS.findIndex((level) => level.name === name);
-  const [strict, normal, thorough] = [at('strict'), at('normal'), at('thorough')];
-  const share = (level: number): number => all.found[level].count / Math.max(1, all.of);
-  const per1000 = (level: number): number => (1000 * findings[level]) / functions;
-  const points = (more: number): string => `${(100 * more).toFixed(0)} points`;
-  if (all.of === 0) return { level: 'normal', because: 'nothing could be tried' };
-  if (share(thorough) - share(normal) >= MUCH && per1000(thorough) <= FEW) return { level: 'thorough', because: `it finds ${points(share(thorough) - share(normal))} more, for ${per1000(thorough).toFixed(1)} findings in 1,000 functions of the code as it is` };
-  if (per1000(normal) > MANY && share(normal) - share(strict) <= LITTLE) return { level: 'strict', because: `normal shows ${per1000(normal).toFixed(1)} findings in 1,000 functions of the code as it is, and finds only ${points(share(normal) - share(strict))} more` };
-  return { level: 'normal', because: `strict finds ${points(share(normal) - share(strict))} less, and thorough ${points(share(thorough) - share(normal))} more for ${per1000(thorough).toFixed(1)} findings in 1,000 functions instead of ${per1000(normal).toFixed(1)}` };
-}
-
-// Shares of mutants, and findings in 1,000 functions, that speak for another level.
-const MUCH = 0.05;
-const LITTLE = 0.02;
-const FEW = 5;
-const MANY = 10;
+const rowOf = (name: string, rate: number | null, title: string, { of, found }: Counts): EvaluatedRow => ({ name, rate, title, of, found: found.map((count) => ({ count, ...wilson(count, of) })) });

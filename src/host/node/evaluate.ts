@@ -17,25 +17,49 @@ import { sampledAttempts, type OwnFile } from './evaluate-sample.ts';
 import { grammarFiles } from './grammar-files.ts';
 import { nodeIndexFiles } from './index-files.ts';
 import { readKeys } from './key-file.ts';
-import { scanJobs } from './scan.ts';
+import type { PolicyFile } from './policy-file.ts';
+import { policyFor, scanJobs } from './scan.ts';
 import { contentHash, engineName } from './workshop.ts';
 
 export interface EvaluateRequest {
+  /** Files and folders, relative to `cwd` or absolute. */
   readonly paths: readonly string[];
+  /** Default: the process's. */
+  readonly cwd?: string;
+  /** Patterns of files to leave out, as in .gitignore, relative to `cwd`. */
+  readonly ignore?: readonly string[];
+  /** What it leaves out is left out. Default: looked up from what is evaluated, and from `cwd`. Null for none. */
+  readonly policy?: PolicyFile | null;
   readonly indexes: readonly string[];
   readonly keyFiles?: readonly string[];
   /** Time for the sampling; reading the code comes before. */
   readonly seconds: number;
   /** Equal seeds try equal functions in the same order. */
   readonly seed: string;
-  /** While files are read it ends the evaluation with its reason; later it only ends the sampling. */
+  /** Ends the evaluation with its reason. */
   readonly signal?: AbortSignal;
-  readonly onProgress?: (stage: 'read' | 'try', detail: string) => void;
+  readonly onProgress?: (progress: EvaluateProgress) => void;
+}
+
+export interface EvaluateProgress {
+  /** Reading the code, looking it up as it is, trying changed functions. */
+  readonly stage: 'read' | 'look up' | 'try';
+  /** Files; for `try` whole seconds. */
+  readonly done: number;
+  /** Undefined where it isn't known. */
+  readonly total?: number;
+  /** The file, or the function, that is under way. */
+  readonly detail: string;
 }
 
 /** Mutates functions of somebody's own code, and looks the mutants up in the indexes and among that code. Prints nothing. */
 export async function evaluate(request: EvaluateRequest): Promise<Evaluation> {
-  const { signal, onProgress } = request;
+  const { paths, cwd, ignore = [], seconds, seed, signal, onProgress } = request;
+  const pause = async (): Promise<void> => {
+    // A signal is only heard between two turns of the event loop.
+    await new Promise((resolve) => setImmediate(resolve));
+    signal?.throwIfAborted();
+  };
   const host = grammarFiles();
   const kernel = loadKernel();
   const models = await loadModels(host);
@@ -49,9 +73,10 @@ export async function evaluate(request: EvaluateRequest): Promise<Evaluation> {
     const entries: IndexFile[] = [];
     const places = new EqualPlaces();
     const known = new Set<string>();
-    for await (const { path, bytes } of scanJobs({ paths: request.paths, indexes: [] }, skipped)) {
+    const policy = request.policy === undefined ? await policyFor(paths, cwd) : request.policy;
+    for await (const { path, bytes } of scanJobs({ paths, ignore, policy, indexes: [], ...(cwd === undefined ? {} : { cwd }), ...(signal ? { signal } : {}) }, skipped)) {
       signal?.throwIfAborted();
-      onProgress?.('read', path);
+      onProgress?.({ stage: 'read', done: known.size, detail: path });
       const content = contentHash(bytes);
       if (known.has(content)) continue;
       known.add(content);
@@ -69,12 +94,17 @@ export async function evaluate(request: EvaluateRequest): Promise<Evaluation> {
     const others = createEngine({ ...parts, indexes });
     const all = createEngine({ ...parts, indexes: [...indexes, memoryIndex([work], entries, engine)] });
     const tally = new EvaluationTally();
-    for (const file of files) tally.file(file.tokens.language, functionsOf(file.tokens), findingsIn(others, file));
-    const isDone = await sampledAttempts({ analyser, engine: all, places, files, seed: request.seed, seconds: request.seconds, ...(signal ? { signal } : {}) }, (attempt) => {
+    for (const [done, file] of files.entries()) {
+      await pause();
+      onProgress?.({ stage: 'look up', done, total: files.length, detail: file.path });
+      tally.file(file.tokens.language, functionsOf(file.tokens), findingsIn(others, file));
+    }
+    const started = performance.now();
+    const isDone = await sampledAttempts({ analyser, engine: all, places, files, seed, seconds, pause }, (attempt) => {
       tally.attempt(attempt.language, attempt);
-      onProgress?.('try', attempt.subject.id);
+      onProgress?.({ stage: 'try', done: Math.floor((performance.now() - started) / 1000), total: seconds, detail: attempt.subject.id });
     });
-    return { version: 1, seconds: request.seconds, isSample: !isDone, seed: request.seed, levels: LEVELS, languages: tally.languages(), skipped };
+    return { version: 1, seconds, isSample: !isDone, seed, levels: LEVELS, overall: tally.overall(), languages: tally.languages(), skipped };
   } finally {
     for (const index of indexes) index.close();
     analyser.dispose();

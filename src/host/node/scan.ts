@@ -11,6 +11,7 @@ import { walkForScan, type ScanFile } from '../../sources/walk-for-scan.ts';
 import { createProjects } from '../project.ts';
 import { nodeFolders, slashed } from './folders.ts';
 import { loadLanguages } from './grammar-files.ts';
+import { InOrder } from './in-order.ts';
 import { findPolicyFile, type PolicyFile } from './policy-file.ts';
 import { resultKey, type ResultCache } from './result-cache.ts';
 import { openScanCache } from './scan-cache.ts';
@@ -44,6 +45,8 @@ export interface ScanRequest {
   readonly onProgress?: (progress: ScanProgress) => void;
   /** For each file that was checked, as soon as it was; `path` as in the report. */
   readonly onFindings?: (path: string, judged: JudgedFile) => void;
+  /** Takes what was found in a file as soon as all files before it, by path, are done. The report then has no findings, neither loud nor quiet. */
+  readonly inOrder?: (judged: JudgedFile) => void;
 }
 
 export interface ScanProgress {
@@ -66,7 +69,7 @@ export class ScanError extends Error {
 /** Looks for copies in files and folders. Reads files and the cache; prints nothing. */
 export async function scanPaths(request: ScanRequest): Promise<Report> {
   const started = performance.now();
-  const { indexes, keyFiles = [], signal, onProgress, onFindings } = request;
+  const { indexes, keyFiles = [], signal, onProgress, onFindings, inOrder } = request;
   const cwd = resolve(request.cwd ?? process.cwd());
   const policyFile = request.policy === undefined ? await policyFor(request.paths, cwd) : request.policy;
   const policy = policyFile?.policy ?? defaultPolicy;
@@ -81,20 +84,24 @@ export async function scanPaths(request: ScanRequest): Promise<Report> {
   const isPolicyAbove = policyFile !== null && paths.some((path) => isWithin(path, policyFile.folder));
   const projects = createProjects(nodeFolders, slashed(isPolicyAbove ? policyFile.folder : cwd));
   const judged: JudgedFile[] = [];
+  const places = inOrder ? placesByPath(files) : [];
+  const ordered = inOrder ? new InOrder(inOrder) : null;
   const keys = new Set<string>();
   let [done, read, functions] = [0, 0, 0];
 
   const settle = async (scanned: ScannedFile, bytes: Uint8Array | null, result: Checked): Promise<void> => {
+    let found = NOTHING;
     if (result.kind === 'skipped') skipped.push({ file: scanned.path, reason: result.reason });
     else {
       read++;
       functions += result.functions;
       const around = result.findings.length === 0 ? null : await projects.around(slashed(scanned.file), bytes && (decodeText(bytes)?.text ?? null));
-      const found: JudgedFile = around === null ? NOTHING : judgeAll(result.findings.map(shared), () => ({ policy, ...around }));
+      if (around !== null) found = judgeAll(result.findings.map(shared), () => ({ policy, ...around }));
       for (const { key } of result.findings) keys.add(key);
-      if (found !== NOTHING) judged[scanned.order] = found;
+      if (found !== NOTHING && !ordered) judged[scanned.order] = found;
       onFindings?.(scanned.path, found);
     }
+    ordered?.put(places[scanned.order]!, found);
     onProgress?.({ done: ++done, total: files.length, path: scanned.path });
   };
   const runner = createJobRunner({ kind: 'check', indexes, keyFiles, expectedAtMost, withDetail }, request.workers === undefined ? {} : { workers: request.workers });
@@ -114,20 +121,20 @@ export async function scanPaths(request: ScanRequest): Promise<Report> {
     if (!signal?.aborted) await closing;
   }
   skipped.sort((a, b) => (a.file < b.file ? -1 : 1));
-  const inOrder = judged.filter((one) => one !== undefined);
+  const all = judged.filter((one) => one !== undefined);
   return {
     version: 1,
     stats: { files: read, functions, milliseconds: Math.round(performance.now() - started) },
-    findings: inOrder.flatMap(({ findings }) => findings),
-    quiet: inOrder.flatMap(({ quiet }) => quiet),
+    findings: all.flatMap(({ findings }) => findings),
+    quiet: all.flatMap(({ quiet }) => quiet),
     stale: policyFile !== null && request.only === undefined && paths.some((path) => isWithin(policyFile.folder, path)) ? staleOf(policy, keys) : [],
     skipped,
   };
 }
 
-/** The jobs of a scan without cache and policy: for who looks into the engine. */
+/** The jobs of a scan without cache: for who looks into the engine. Of the policy only what it leaves out counts; it is not looked up. */
 export async function* scanJobs(request: ScanRequest, skipped: Skipped[] = []): AsyncGenerator<Job> {
-  const files = await filesToScan(request, null, skipped);
+  const files = await filesToScan(request, request.policy ?? null, skipped);
   for (const { path, file, isNamed } of files) yield { path, bytes: new Uint8Array(await readFile(file)), isNamed };
 }
 
@@ -143,6 +150,13 @@ interface ScannedFile extends Pick<ScanFile, 'path' | 'file'> {
 interface ScanJob extends Job {
   readonly scanned: ScannedFile;
   readonly key: string;
+}
+
+/** For each file, how many come before it by path: files come in the order of the arguments. */
+function placesByPath(files: readonly ScannedFile[]): readonly number[] {
+  const places: number[] = [];
+  [...files].sort((a, b) => (a.path < b.path ? -1 : 1)).forEach(({ order }, place) => (places[order] = place));
+  return places;
 }
 
 /** The files that there are, in order; what can't be scanned is skipped with a reason, unless it was named. */

@@ -16,6 +16,8 @@ serve<CheckService>({ post: (message) => port.postMessage(message), listen: (lis
   heapBytes: () => process.memoryUsage().heapUsed,
   async openIndex({ name, at, keyFiles = [] }: IndexPlace) {
     const engine = await engineName(files);
-    return typeof at === 'string' ? openWithKeys(at, engine, keyFiles) : openIndexBytes(name, at, engine);
+    if (typeof at === 'string') return { index: openWithKeys(at, engine, keyFiles) };
+    if ('address' in at) throw new Error(`${name} lies at ${at.address}, where only a browser looks.`);
+    return { index: openIndexBytes(name, at, engine) };
   },
 }));

@@ -7,6 +7,7 @@ import { verifyIndex } from '../../store/verify.ts';
 import { describeWork } from '../../store/work-selector.ts';
 import type { IndexListing, TaskKind, TaskProgress, Tasks } from '../service/tasks.ts';
 import { workersBesideEditor } from './editor-share.ts';
+import { evaluate } from './evaluate.ts';
 import { buildIndex } from './index-build.ts';
 import { nodeIndexFiles } from './index-files.ts';
 import { readKeys } from './key-file.ts';
@@ -21,6 +22,7 @@ export interface TaskContext {
 export const tasks: { readonly [Kind in TaskKind]: (request: Tasks[Kind]['request'], context: TaskContext) => Promise<Tasks[Kind]['result']> } = {
   scan: scanTask,
   export: exportTask,
+  evaluate: (request, { signal, onProgress }) => evaluate({ ...request, policy: null, seed: '1', signal, onProgress: ({ stage, detail, ...progress }) => onProgress({ label: stage, path: detail, ...progress }) }),
   async build({ path, keyFiles, mode, sources, keepSource, workers }, { signal, onProgress }) {
     const { works, failed, isWritten, progressFolder } = await buildIndex({
       path, keyFiles, mode, sources, keepSource, signal,

@@ -11,7 +11,9 @@ const workshop = openWorkshop(workerData as Purpose);
 // A workshop that can't be opened is told with the first answer, not as a crash of the thread.
 workshop.catch(() => undefined);
 
-port.on('message', (request: Request) => void answer(request));
+// One after the other: were they begun together, the first answer would wait for the parse of all of them, and their tokens with it.
+let last: Promise<void> = Promise.resolve();
+port.on('message', (request: Request) => void (last = last.then(() => answer(request))));
 
 async function answer({ id, job }: Request): Promise<void> {
   const send = (response: Response, transfer: ArrayBuffer[] = []): void => port.postMessage(response, transfer);

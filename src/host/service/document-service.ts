@@ -15,13 +15,16 @@ import { loadModels } from '../engine-parts.ts';
 import { messageOf } from '../failure.ts';
 import { explain } from './explain.ts';
 import { StageClock } from './stage-clock.ts';
-import type { CheckedDocument, CheckResult, CheckService, EvidenceRequest, IndexPlace, IndexState, ServiceFigures, ServiceSetup, ServiceState, Snippet } from './protocol.ts';
+import type { CheckedDocument, CheckResult, CheckService, EvidenceRequest, IndexPlace, IndexState, IndexTraffic, ServiceFigures, ServiceSetup, ServiceState, Snippet } from './protocol.ts';
 
 /** What the service needs of the machine that it runs on. */
 export interface ServiceHost extends SyntaxHost {
-  /** Opens an index. Throws an error whose message stands on its own. */
-  readonly openIndex: (place: IndexPlace) => Promise<StoredIndex>;
+  /** Opens an index. Throws an error whose message stands on its own. `inMemory`: why it is held in memory as a whole. */
+  readonly openIndex: (place: IndexPlace) => Promise<{ readonly index: StoredIndex; readonly inMemory?: string | null }>;
+  /** Is called when all indexes of a set-up are open. */
+  readonly whenAllOpen?: () => Promise<void>;
   readonly heapBytes: () => number;
+  readonly indexTraffic?: () => IndexTraffic;
 }
 
 /** The check service of one thread. Calls must not overlap: the parser and the buffers of the engine serve one at a time. */
@@ -58,14 +61,16 @@ export async function createDocumentService(host: ServiceHost): Promise<CheckSer
       const states: IndexState[] = [];
       for (const place of setup.indexes) {
         try {
-          const index = await host.openIndex(place);
+          const { index, inMemory } = await host.openIndex(place);
           opened.push(index);
           const { works, functions, bytes } = index.stats;
-          states.push({ name: place.name, works, functions, bytes, isKeyed: index.manifest.key !== null });
+          states.push({ name: place.name, works, functions, bytes, isKeyed: index.manifest.key !== null, ...(inMemory ? { inMemory } : {}) });
         } catch (error) {
           states.push({ name: place.name, problem: messageOf(error), code: error instanceof IndexError ? error.code : null });
         }
       }
+      // What could not be opened now may be there another time.
+      if (opened.length === setup.indexes.length) await host.whenAllOpen?.();
       [indexes, expectedAtMost] = [opened, setup.expectedAtMost];
       engine = newEngine();
       const languages = analyser.languages.all.map(({ data: { id, name, extensions, aliases, comment } }) => ({ id, name, extensions, aliases, comment }));
@@ -97,7 +102,7 @@ export async function createDocumentService(host: ServiceHost): Promise<CheckSer
       return { comparison: { ...comparison, a: { name: p.name, text: p.text }, b: { name: q.name, text: q.text } } };
     },
     async figures(): Promise<ServiceFigures> {
-      return { documents: documents.count, trees: analyser.syntax.followed(), parserBytes: analyser.syntax.memory(), heapBytes: host.heapBytes() };
+      return { documents: documents.count, trees: analyser.syntax.followed(), parserBytes: analyser.syntax.memory(), heapBytes: host.heapBytes(), indexes: host.indexTraffic?.() ?? null };
     },
   };
 

@@ -29,8 +29,8 @@ export interface ServiceSetup {
 export interface IndexPlace {
   /** What to call it. */
   readonly name: string;
-  /** A folder or file of the machine that the service runs on; or, where there is no file system, the bytes of each file of it by name. */
-  readonly at: string | IndexBytes;
+  /** A folder or file of the machine that the service runs on; or the bytes of each file of it by name; or, in a browser, where the editor finds it. */
+  readonly at: string | IndexBytes | IndexAddress;
   /** Files with secrets, for an index that is keyed: of the machine that the service runs on. */
   readonly keyFiles?: readonly string[];
 }
@@ -38,6 +38,13 @@ export interface IndexPlace {
 export interface IndexBytes {
   /** By name, in the folder of the index; a packed index is one file, and its name is ''. */
   readonly files: Readonly<Record<string, Uint8Array>>;
+}
+
+/** An index that the service reads through the editor. */
+export interface IndexAddress {
+  readonly address: string;
+  /** Of a packed index: its size in bytes, and when it was changed in milliseconds, 0 where nobody knows. Null for a folder. */
+  readonly packed: { readonly size: number; readonly mtime: number } | null;
 }
 
 export interface ServiceState {
@@ -55,7 +62,7 @@ export interface ServiceLanguage {
 }
 
 export type IndexState =
-  | { readonly name: string; readonly works: number; readonly functions: number; readonly bytes: number; readonly isKeyed: boolean }
+  | { readonly name: string; readonly works: number; readonly functions: number; readonly bytes: number; readonly isKeyed: boolean; /** Why a browser holds it in memory instead of reading it bit by bit. */ readonly inMemory?: string }
   | {
       readonly name: string;
       readonly problem: string;
@@ -153,4 +160,16 @@ export interface ServiceFigures {
   /** Bytes that the parser holds, and of the thread's heap. */
   readonly parserBytes: number;
   readonly heapBytes: number;
+  /** How indexes are read in a browser; null elsewhere. */
+  readonly indexes: IndexTraffic | null;
+}
+
+/** Bytes, since the thread began. */
+export interface IndexTraffic {
+  /** Copied into the browser's private files. */
+  readonly copied: number;
+  /** Read from these copies. */
+  readonly read: number;
+  /** Of open indexes, held in memory now. */
+  readonly inMemory: number;
 }

@@ -1,5 +1,6 @@
 import type { UnjudgedFinding } from '../../core/match/findings.ts';
 import type { Report } from '../../core/report.ts';
+import type { Evaluation } from '../../report/evaluation.ts';
 
 /** Runs tasks that take a while, each in a thread of its own. */
 export interface TaskRunner {
@@ -34,6 +35,7 @@ export interface Tasks {
   readonly list: { readonly request: IndexTask; readonly result: IndexListing };
   readonly verify: { readonly request: IndexTask; readonly result: { readonly problems: readonly string[] } };
   readonly export: { readonly request: ExportTask; readonly result: string };
+  readonly evaluate: { readonly request: EvaluateTask; readonly result: Evaluation };
 }
 
 /** What is done to one index. Paths are absolute, here and below. */
@@ -103,4 +105,16 @@ export interface ExportTask {
   /** Folders that originals may lie in. */
   readonly sources: readonly string[];
   readonly toolVersion: string;
+}
+
+/** Says what would be found of somebody's own code. Its progress has the labels `read`, `look up` (files) and `try` (seconds). */
+export interface EvaluateTask {
+  readonly cwd: string;
+  readonly paths: readonly string[];
+  readonly indexes: readonly string[];
+  readonly keyFiles: readonly string[];
+  /** Patterns as in .gitignore, of the settings and the policy. */
+  readonly ignore: readonly string[];
+  /** Time for trying changed functions. */
+  readonly seconds: number;
 }

@@ -1,3 +1,4 @@
+import { messageOf } from '../failure.ts';
 import type { ServiceChannel } from '../service/service-thread.ts';
 
 /** A worker as browsers have it; without the DOM's types TypeScript knows none of it. */
@@ -14,32 +15,37 @@ interface Browser {
   readonly URL: { createObjectURL(blob: object): string; revokeObjectURL(address: string): void };
 }
 
-/** What the worker asks for before it can parse: a file of the folder of grammars, and the answer to that. */
-export interface GrammarRequest {
-  readonly grammar: string;
-}
-export type GrammarAnswer = GrammarRequest & ({ readonly bytes: Uint8Array } | { readonly problem: string });
+/** A file of the folder of grammars, or of an index; '' where the index is one file. */
+export type WantedFile = { readonly grammar: string } | { readonly index: string; readonly file: string };
 
-export const isAboutGrammar = (message: unknown): message is GrammarRequest => (message as Partial<GrammarRequest>).grammar !== undefined;
+/** What the worker asks for, since it has no files, and the answer. */
+export interface FileRequest {
+  /** The number of the request. */
+  readonly request: number;
+  readonly wanted: WantedFile;
+}
+export type FileAnswer = Pick<FileRequest, 'request'> & ({ readonly bytes: Uint8Array } | { readonly problem: string });
+
+export const isAboutFile = (message: unknown): message is FileRequest | FileAnswer => (message as Partial<FileRequest>).request !== undefined;
 
 /**
  * Starts a web worker from the text of a bundle: a worker's address must be of the page's own origin, and an extension's files
- * are not. Nor can a worker fetch such files everywhere, so `readGrammar` reads the grammars for it.
+ * are not. Nor can a worker fetch such files everywhere, so `readFile` reads for it.
  */
-export function startWebWorker(script: string, readGrammar: (file: string) => PromiseLike<Uint8Array>): ServiceChannel {
+export function startWebWorker(script: string, readFile: (wanted: WantedFile) => PromiseLike<Uint8Array>): ServiceChannel {
   const { Worker, Blob, URL } = globalThis as unknown as Browser;
   const address = URL.createObjectURL(new Blob([script], { type: 'text/javascript' }));
   const worker = new Worker(address);
-  const answer = (message: GrammarAnswer): void => worker.postMessage(message);
+  const answer = (message: FileAnswer): void => worker.postMessage(message);
   worker.addEventListener('message', ({ data }) => {
-    if (!isAboutGrammar(data)) return;
-    const { grammar } = data;
-    readGrammar(grammar).then((bytes) => answer({ grammar, bytes }), (error: unknown) => answer({ grammar, problem: String(error) }));
+    if (!isAboutFile(data)) return;
+    const { request, wanted } = data as FileRequest;
+    readFile(wanted).then((bytes) => answer({ request, bytes }), (error: unknown) => answer({ request, problem: messageOf(error) }));
   });
   return {
     post: (message) => worker.postMessage(message),
     listen: (listener) => worker.addEventListener('message', ({ data }) => {
-      if (!isAboutGrammar(data)) listener(data);
+      if (!isAboutFile(data)) listener(data);
     }),
     onDeath: (listener) => worker.addEventListener('error', ({ message }) => listener(message ?? 'it ended')),
     end() {

@@ -1,11 +1,13 @@
 import { engineName } from '../engine-parts.ts';
-import { openIndexBytes } from '../open-index-bytes.ts';
 import { createDocumentService } from '../service/document-service.ts';
 import type { CheckService, IndexPlace } from '../service/protocol.ts';
 import { serve, type Channel } from '../service/remote.ts';
-import { isAboutGrammar, type GrammarAnswer, type GrammarRequest } from './service-channel.ts';
+import { IndexCopies } from './index-copies.ts';
+import { openCopiedIndex } from './open-copied-index.ts';
+import { oneAtATime, privateFolder } from './private-folder.ts';
+import { isAboutFile, type FileAnswer, type FileRequest, type WantedFile } from './service-channel.ts';
 
-// The web worker that checks the open documents of an editor in a browser. It asks the extension for the files of grammars.
+// The web worker that checks the open documents of an editor in a browser. It asks the extension for the files of grammars and indexes.
 
 /** What a dedicated worker has of the browser. */
 interface WorkerScope {
@@ -17,29 +19,32 @@ interface WorkerScope {
 const scope = globalThis as unknown as WorkerScope;
 /** How long one parse may take. */
 const PARSE_BUDGET = 10_000;
+/** The folder of the copies of indexes, and what is locked while it is changed. */
+const COPIES = 'nearcopy-indexes';
 
-const awaited = new Map<string, (answer: GrammarAnswer) => void>();
+const awaited = new Map<number, (answer: FileAnswer) => void>();
+let requests = 0;
 const channel: Channel = {
   post: (message) => scope.postMessage(message),
   listen: (listener) => scope.addEventListener('message', ({ data }) => {
-    if (isAboutGrammar(data)) awaited.get(data.grammar)?.(data as GrammarAnswer);
-    else listener(data);
+    if (!isAboutFile(data)) return listener(data);
+    awaited.get(data.request)?.(data as FileAnswer);
+    awaited.delete(data.request);
   }),
 };
 
-const grammar = async (file: string): Promise<Uint8Array> => {
-  const answer = await new Promise<GrammarAnswer>((resolve) => {
-    const before = awaited.get(file);
-    awaited.set(file, (given) => {
-      before?.(given);
-      resolve(given);
-    });
-    if (!before) channel.post({ grammar: file } satisfies GrammarRequest);
+async function fetchFile(wanted: WantedFile, problem: (reason: string) => string): Promise<Uint8Array> {
+  const answer = await new Promise<FileAnswer>((resolve) => {
+    const request = requests++;
+    awaited.set(request, resolve);
+    channel.post({ request, wanted } satisfies FileRequest);
   });
-  awaited.delete(file);
-  if ('problem' in answer) throw new Error(`the grammar file ${file} could not be loaded (${answer.problem}): install Nearcopy again`);
+  if ('problem' in answer) throw new Error(problem(answer.problem));
   return answer.bytes;
-};
+}
+
+const grammar = (file: string): Promise<Uint8Array> => fetchFile({ grammar: file }, (reason) => `the grammar file ${file} could not be loaded (${reason}): install Nearcopy again`);
+const copies = new IndexCopies(privateFolder(COPIES));
 
 serve<CheckService>(channel, createDocumentService({
   grammar,
@@ -47,7 +52,12 @@ serve<CheckService>(channel, createDocumentService({
   parseBudget: PARSE_BUDGET,
   heapBytes: () => scope.performance.memory?.usedJSHeapSize ?? 0,
   async openIndex({ name, at }: IndexPlace) {
-    if (typeof at === 'string') throw new Error(`${name} lies at ${at}, where a browser can't read.`);
-    return openIndexBytes(name, at, await engineName({ grammar }));
+    if (typeof at === 'string' || 'files' in at) throw new Error(`${name} has no address in the editor, and a browser can't read it otherwise.`);
+    const engine = await engineName({ grammar });
+    const fetch = (index: string, file: string) => fetchFile({ index, file }, (reason) => `${file === '' ? name : `${name}/${file}`} can't be read: ${reason}`);
+    const index = await oneAtATime(COPIES, () => openCopiedIndex(name, at, { copies, fetch, engine }));
+    return { index, inMemory: copies.takeTrouble() };
   },
+  whenAllOpen: () => oneAtATime(COPIES, () => copies.tidy()),
+  indexTraffic: () => copies.traffic,
 }));

@@ -33,7 +33,8 @@ export function evaluationChart(rows: readonly MarkedRow[], { id, title, descrip
     const y = TOP + at * ROW + ROW / 2;
     const { share, low, high } = marks[main];
     const interval = share === null ? null : html`<line class="interval" x1="${x(low)}" y1="${y}" x2="${x(high)}" y2="${y}"/>`;
-    const shapes = marks.map((mark, i) => (mark.share === null ? null : shape(i, x(mark.share), y)));
+    // Equal shares shall not hide one another.
+    const shapes = marks.map((mark, i) => (mark.share === null ? null : shape(i, x(mark.share), y + (i - (marks.length - 1) / 2) * APART)));
     return html`<text x="${LABEL - 8}" y="${y + 4}" text-anchor="end">${cut(printable(label), LABEL_CELLS, '…')}</text>${interval}${shapes}\n`;
   };
   const legend = series.map((name, i) => html`${shape(i, LABEL + i * LEGEND + 6, 8)}<text x="${LABEL + i * LEGEND + 16}" y="12">${name}</text>`);
@@ -45,7 +46,7 @@ ${legend}
 ${rows.map(line)}</svg>`;
 }
 
-export const evaluationChartStyle = '.figures tbody th{white-space:nowrap}svg .interval{stroke:var(--run-edge);stroke-width:3;stroke-opacity:.45}svg .series-0{fill:var(--pair-4)}svg .series-1{fill:var(--pair-0)}svg .series-2{fill:var(--pair-3)}';
+export const evaluationChartStyle = '.figures tbody th{white-space:nowrap}.levels thead th{white-space:normal;max-width:9rem;vertical-align:bottom}.levels .recommended>*{font-weight:600}figure{margin:.75rem 0}svg .interval{stroke:var(--text);stroke-width:2.5;stroke-opacity:.45}svg .series-0{fill:var(--pair-4)}svg .series-1{fill:var(--pair-0)}svg .series-2{fill:var(--pair-3)}';
 
 /** Series differ in form, too, not in colour only. */
 function shape(series: number, x: number, y: number): Markup {
@@ -56,12 +57,13 @@ function shape(series: number, x: number, y: number): Markup {
 }
 
 // In units of the picture, which are the browser's pixels where there is room.
-const WIDTH = 480;
-const LABEL = 165;
+const WIDTH = 430;
+const LABEL = 150;
 const EDGE = 20;
 const ROW = 20;
 const TOP = 24;
-const LEGEND = 95;
+const LEGEND = 85;
+const APART = 4;
 const LABEL_CELLS = 24;
 
 const round = (value: number): number => Math.round(value * 100) / 100;

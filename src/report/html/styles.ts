@@ -141,7 +141,13 @@ summary{display:none}
 }
 `;
 
-export const evidenceStyle = `
+/** Buttons as the editor's own. */
+export const editorButtonStyle = `
+.bar button,.levels button{font:inherit;padding:.25rem .7rem;border:1px solid var(--vscode-contrastBorder,var(--vscode-button-border,transparent));border-radius:2px;color:var(--vscode-button-secondaryForeground);background:var(--vscode-button-secondaryBackground);cursor:pointer}
+.bar button:hover,.levels button:hover{background:var(--vscode-button-secondaryHoverBackground);outline:1px dashed var(--vscode-contrastActiveBorder,transparent)}
+`;
+
+export const evidenceStyle = `${editorButtonStyle}
 body{padding:0 1rem 1rem;font-size:var(--vscode-font-size,13px)}
 header{background:var(--back);border-bottom:1px solid var(--border);padding:.6rem 0}
 @media (min-height:32rem) and (min-width:46rem){header{position:sticky;inset-block-start:0;z-index:2}}
@@ -152,9 +158,6 @@ summary{cursor:pointer}
 .severity.error{color:var(--error)}.severity.warning{color:var(--warning)}.severity.information{color:var(--information)}
 .bar{display:flex;flex-wrap:wrap;gap:.4rem .5rem;align-items:center}
 .bar .steps{display:flex;gap:.5rem;align-items:center;margin-inline-end:auto}
-.bar button{font:inherit;padding:.25rem .7rem;border:1px solid var(--vscode-contrastBorder,var(--vscode-button-border,transparent));border-radius:2px;color:var(--vscode-button-secondaryForeground);background:var(--vscode-button-secondaryBackground);cursor:pointer}
-.bar button:hover{background:var(--vscode-button-secondaryHoverBackground)}
-.bar button:hover{outline:1px dashed var(--vscode-contrastActiveBorder,transparent)}
 button.pair{font:inherit;min-width:2em;padding:0 .3rem;background:none;border:1px solid var(--border);border-radius:2px;cursor:pointer}
 button.pair[aria-pressed=true]{background:var(--pair);color:var(--back)}
 span.pair{cursor:pointer}

@@ -8,7 +8,7 @@ export interface Element {
   text: string;
 }
 
-const VOID = new Set(['meta', 'br', 'col', 'rect', 'line']);
+const VOID = new Set(['meta', 'br', 'col', 'rect', 'line', 'circle', 'path']);
 const RAW = /^(style|script)$/;
 
 /** All elements of a page in order. Throws at whatever the writers of pages don't write, such as markup that slipped through. */

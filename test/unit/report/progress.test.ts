@@ -36,6 +36,19 @@ describe('createProgress', () => {
     ]);
   });
 
+  it('makes room for what is printed beside it, once it is there', () => {
+    const stream = terminal(true);
+    const progress = createProgress(stream, { enabled: true });
+    progress.aside(() => stream.write('first\n'));
+    progress.start('Reading', 2);
+    progress.tick(1, 'too soon to be drawn');
+    vi.advanceTimersByTime(100);
+    progress.tick(0, 'a.ts');
+    progress.aside(() => stream.write('second\n'));
+    const bar = '\rReading  ████████████░░░░░░░░░░░░  1/2  a.ts\x1b[K';
+    expect(stream.written).toEqual(['first\n', '\rReading  ░░░░░░░░░░░░░░░░░░░░░░░░  0/2\x1b[K', bar, '\r\x1b[K', 'second\n', bar]);
+  });
+
   it('counts where the total is unknown', () => {
     const stream = terminal(true);
     const progress = createProgress(stream, { enabled: true });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { cells } from '../../../src/report/cells.ts';
-import { renderText } from '../../../src/report/text.ts';
+import { renderText, TextReport } from '../../../src/report/text.ts';
 import * as samples from './samples.ts';
 
 const source = (file: string) => (file === samples.renamed.file ? samples.batches : null);
@@ -61,6 +61,17 @@ describe('renderText', () => {
   it('names skipped files on request', () => {
     expect(plain()).not.toContain('logo.png');
     expect(renderText(samples.full, { color: false, width: 80, verbose: true })).toContain('  assets/logo.png  binary\n');
+  });
+
+  it('is the same text where it is written file by file', () => {
+    const options = { color: true, width: 90, verbose: true, source };
+    const files = [...new Set([...samples.full.findings, ...samples.full.quiet].map(({ file }) => file))].sort();
+    const text = new TextReport(options);
+    const of = <Found extends { readonly file: string }>(all: readonly Found[], file: string) => all.filter((one) => one.file === file);
+    const parts = files.map((file) => text.found({ findings: of(samples.full.findings, file), quiet: of(samples.full.quiet, file) }));
+    const quietInOrder = [...samples.full.quiet].sort((a, b) => (a.file < b.file ? -1 : 1));
+    expect(parts.join('') + text.end(samples.full)).toBe(renderText({ ...samples.full, quiet: quietInOrder }, options));
+    expect(parts.filter((part) => part !== '').length).toBeGreaterThan(2);
   });
 
   it('uses signs of ASCII only where asked', () => {
