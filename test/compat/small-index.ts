@@ -1,5 +1,5 @@
 import { indexDigest } from '../../src/core/index/digest.ts';
-import type { IndexReader } from '../../src/core/index/contract.ts';
+import type { IndexedTokens, IndexReader, SegmentReader } from '../../src/core/index/contract.ts';
 import type { IndexKey } from '../../src/core/index/index-key.ts';
 import type { OpenedIndex } from '../../src/core/index/opened-index.ts';
 import { exportSingle } from '../../src/store/export.ts';
@@ -44,7 +44,7 @@ export function smallAnswers(index: OpenedIndex, keys: readonly number[]): unkno
     Array.from({ length: segment.fileCount }, (_, file) => ({
       content: segment.content(file),
       flags: segment.flags(file),
-      tokens: plain(segment.tokens(file)),
+      tokens: plain(tokensOf(segment, file)),
       text: plain(segment.text(file)),
       source: segment.source(file),
       holders: index.holders(segment.content(file)).map(({ date, ...holder }) => ({ ...holder, ...(date === holder.work.date ? {} : { date }) })),
@@ -54,6 +54,11 @@ export function smallAnswers(index: OpenedIndex, keys: readonly number[]): unkno
   const units = index.segments.map((segment) => Array.from({ length: segment.units }, (_, unit) => segment.unit(unit)));
   const lookups = [...new Set(keys)].sort((a, b) => a - b).map((key) => [key, ...lookup(index, key)]);
   return { digest: indexDigest(index), stats: index.stats, files, units, lookups };
+}
+
+function tokensOf(segment: SegmentReader, file: number): IndexedTokens {
+  const { language, family, codes, links, textHashes } = segment.tokens(file);
+  return { language, family, codes, links, textHashes };
 }
 
 function lookup(index: IndexReader, key: number): number[][] {

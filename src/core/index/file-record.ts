@@ -1,6 +1,6 @@
 import { ByteReader, decodeText } from './byte-reader.ts';
 import { ByteWriter } from './byte-writer.ts';
-import type { IndexedText, IndexFile } from './contract.ts';
+import type { IndexedText, IndexedTokens, IndexFile } from './contract.ts';
 import { corrupt } from './errors.ts';
 import { readLines, writeLines } from './line-code.ts';
 import { readLinks, writeLinks } from './link-code.ts';
@@ -86,15 +86,43 @@ export function encodeFile(input: IndexFile, options: IndexOptions, textHashes: 
   };
 }
 
-/** The codes, links and text hashes in a tokens blob; `name` is for errors. */
-export function decodeTokens(file: StoredFile, blob: Uint8Array, sealed: Cipher<number>, name: string): { codes: Uint8Array; links: Uint32Array; textHashes: Uint32Array } {
-  const textHashes = decodeTextHashes(file, blob, name).map((hash) => sealed.open(hash));
-  const bytes = unpack(blob.subarray(file.texts * 4), file.tokensSize, name);
-  const reader = new ByteReader(bytes, name);
-  const codes = reader.bytes(file.tokens);
-  const links = readLinks(reader, codes, file.texts, name);
-  reader.end();
-  return { codes, links, textHashes };
+/** The codes, links and text hashes in a tokens blob. The codes are read at once, the others when they are asked for: most candidates are given up before. */
+export class StoredTokens implements IndexedTokens {
+  readonly language: string;
+  readonly family: string;
+  readonly codes: Uint8Array;
+  readonly #file: StoredFile;
+  readonly #hashes: Uint8Array;
+  readonly #sealed: Cipher<number>;
+  /** The unpacked bytes, from the links on. */
+  readonly #rest: Uint8Array;
+  readonly #name: string;
+  #links: Uint32Array | undefined;
+  #textHashes: Uint32Array | undefined;
+
+  /** `name` is for errors. */
+  constructor(file: StoredFile, blob: Uint8Array, sealed: Cipher<number>, name: string) {
+    if (file.texts * 4 > blob.length) throw corrupt(name, 'text hashes are missing');
+    // A view of the blob would keep all that was read with it.
+    const own = blob.slice();
+    const bytes = unpack(own.subarray(file.texts * 4), file.tokensSize, name);
+    this.language = file.language;
+    this.family = file.family;
+    this.codes = bytes.subarray(0, file.tokens);
+    this.#file = file;
+    this.#hashes = own.subarray(0, file.texts * 4);
+    this.#sealed = sealed;
+    this.#rest = bytes.subarray(file.tokens);
+    this.#name = name;
+  }
+
+  get links(): Uint32Array {
+    return (this.#links ??= readLinks(this.#rest, this.codes, this.#file.texts, this.#name));
+  }
+
+  get textHashes(): Uint32Array {
+    return (this.#textHashes ??= decodeTextHashes(this.#file, this.#hashes, this.#name).map((hash) => this.#sealed.open(hash)));
+  }
 }
 
 /** The text hashes alone, as they stand unpacked at the front. */

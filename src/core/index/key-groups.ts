@@ -46,6 +46,46 @@ export class KeyGroups {
     return at;
   }
 
+  /**
+   * Looks through the groups of a bucket, at the bits [at, end), for a key that is `distance` above the first one the bucket could
+   * hold. Where it stands, `count` and `idsAt` are set. The loop of a look-up: it stores nothing for the groups that it passes.
+   */
+  seek(at: number, end: number, distance: number): boolean {
+    const rice = this.#rice;
+    const idBits = this.#idBits;
+    let left = distance;
+    while (at < end) {
+      if (at < this.#pageBit || at > this.#lastBit) this.#turnTo(at);
+      const page = this.#page;
+      const pageBit = this.#pageBit;
+      const lastBit = Math.min(this.#lastBit, end - 1) - pageBit;
+      let bit = at - pageBit;
+      while (bit <= lastBit) {
+        const bits = bitsOf(page, bit);
+        const ones = Math.clz32(~bits);
+        const used = ones + 1 + rice;
+        // The usual case: quotient, remainder and a count of 1 together fit into 32 bits.
+        if (used > 31 || bits << used >= 0) break;
+        const gap = (ones << rice) + (rice === 0 ? 0 : (bits << (ones + 1)) >>> (32 - rice));
+        if (gap >= left) {
+          this.count = 1;
+          this.idsAt = pageBit + bit + used + 1;
+          if (this.idsAt + idBits > end) throw this.#damaged();
+          return gap === left;
+        }
+        left -= gap + 1;
+        bit += used + 1 + idBits;
+      }
+      at = pageBit + bit;
+      if (at > end) throw this.#damaged();
+      if (at === end) return false;
+      at = this.#readLong(at, end, -1);
+      if (this.key >= left) return this.key === left;
+      left -= this.key + 1;
+    }
+    return false;
+  }
+
   /** The id at a bit; `limit` is above all ids. */
   id(at: number, limit: number): number {
     const id = this.#idBits === 0 ? 0 : this.#peek(at) >>> (32 - this.#idBits);
@@ -79,18 +119,18 @@ export class KeyGroups {
   /** The 32 bits from a bit on. */
   #peek(at: number): number {
     if (at < this.#pageBit || at > this.#lastBit) {
-      const start = this.#stream + (at >>> 5) * 4;
-      const page = this.#container.page(start);
-      this.#page = page;
-      this.#pageBit = (this.#container.pageStart(start) - this.#stream) * 8;
-      this.#lastBit = this.#pageBit + (page.byteLength - 8) * 8;
+      this.#turnTo(at);
       if (at > this.#lastBit) return this.#peekAcross(at);
     }
-    const bit = (at - this.#pageBit) | 0;
-    const word = (bit >>> 5) << 2;
-    const shift = bit & 31;
-    const high = this.#page.getInt32(word);
-    return shift === 0 ? high : (high << shift) | (this.#page.getInt32(word + 4) >>> (32 - shift));
+    return bitsOf(this.#page, (at - this.#pageBit) | 0);
+  }
+
+  #turnTo(at: number): void {
+    const start = this.#stream + (at >>> 5) * 4;
+    const page = this.#container.page(start);
+    this.#page = page;
+    this.#pageBit = (this.#container.pageStart(start) - this.#stream) * 8;
+    this.#lastBit = this.#pageBit + (page.byteLength - 8) * 8;
   }
 
   /** The same at the end of a page. */
@@ -104,4 +144,12 @@ export class KeyGroups {
   #damaged(): Error {
     return corrupt(this.#container.name, 'a key table has an impossible entry');
   }
+}
+
+/** The 32 bits from a bit of a page on. */
+function bitsOf(page: DataView, bit: number): number {
+  const word = (bit >>> 5) << 2;
+  const shift = bit & 31;
+  const high = page.getInt32(word);
+  return shift === 0 ? high : (high << shift) | (page.getInt32(word + 4) >>> (32 - shift));
 }

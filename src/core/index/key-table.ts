@@ -86,13 +86,7 @@ export class KeyTable {
   #search(key: number): boolean {
     const bucket = this.bucketBits === 0 ? 0 : key >>> (32 - this.bucketBits);
     const end = this.bucketStart(bucket + 1);
-    const groups = this.#groups;
-    let last = bucket * 2 ** (32 - this.bucketBits) - 1;
-    for (let at = this.bucketStart(bucket); at < end; last = groups.key) {
-      at = groups.read(at, end, last);
-      if (groups.key >= key) return groups.key === key;
-    }
-    return false;
+    return this.#groups.seek(this.bucketStart(bucket), end, key - bucket * 2 ** (32 - this.bucketBits));
   }
 }
 

@@ -1,4 +1,4 @@
-import type { ByteReader } from './byte-reader.ts';
+import { ByteReader } from './byte-reader.ts';
 import type { ByteWriter } from './byte-writer.ts';
 import { corrupt } from './errors.ts';
 
@@ -25,22 +25,47 @@ export function writeLinks(writer: ByteWriter, codes: Uint8Array, links: Uint32A
   }
 }
 
-/** Reads what `writeLinks` wrote, for tokens with these codes and up to `texts` links; `file` is for errors. */
-export function readLinks(reader: ByteReader, codes: Uint8Array, texts: number, file: string): Uint32Array {
+/**
+ * Reads what `writeLinks` wrote, for tokens with these codes and up to `texts` links; `bytes` hold nothing else, `file` is for errors.
+ * Every candidate that is looked at closely goes through here, so the numbers and the list are read in place.
+ */
+export function readLinks(bytes: Uint8Array, codes: Uint8Array, texts: number, file: string): Uint32Array {
+  const reader = new ByteReader(bytes, file);
   const linked = new Uint8Array(256);
   for (const code of reader.bytes(reader.count())) linked[code] = 1;
+  let next = bytes.length - reader.left;
   const links = new Uint32Array(codes.length);
-  const recent = new RecentLinks();
+  const recent = new Uint32Array(RECENT);
+  let length = 0;
+  let highest = 0;
   for (let i = 0; i < codes.length; i++) {
-    if (linked[codes[i]!] === 0) continue;
-    const value = reader.varint();
+    if (linked[codes[i]] === 0) continue;
+    let value = bytes[next++];
+    if (value >= 128) {
+      value &= 127;
+      for (let shift = 7, byte = 128; byte >= 128; shift += 7) {
+        if (next === bytes.length || shift > 28) throw corrupt(file, 'a number is too long');
+        byte = bytes[next++];
+        value = (value | ((byte & 127) << shift)) >>> 0;
+      }
+    }
     if (value === NONE) continue;
-    const link = recent.decode(value);
-    if (link > texts) throw corrupt(file, 'a token refers to a text that is not there');
+    let at = value >= FIRST_RECENT && value <= PLAIN ? value - FIRST_RECENT : -1;
+    const link = at >= 0 ? recent[at] : value === NEXT ? highest + 1 : value - PLAIN;
+    if (!(link <= texts)) throw corrupt(file, 'a token refers to a text that is not there');
     links[i] = link;
+    if (link > highest) highest = link;
+    if (at < 0) at = length < RECENT ? length++ : RECENT - 1;
+    if (at > SHORT_MOVE) recent.copyWithin(1, 0, at);
+    else for (; at > 0; at--) recent[at] = recent[at - 1];
+    recent[0] = link;
   }
+  if (next !== bytes.length) throw corrupt(file, next > bytes.length ? 'a record ends too early' : 'there is data that nothing accounts for');
   return links;
 }
+
+/** Links that are moved one by one; for more of them a call is worth it. */
+const SHORT_MOVE = 24;
 
 class RecentLinks {
   readonly #list = new Uint32Array(RECENT);
@@ -54,17 +79,10 @@ class RecentLinks {
     return value;
   }
 
-  decode(value: number): number {
-    const at = value >= FIRST_RECENT && value <= PLAIN ? value - FIRST_RECENT : -1;
-    const link = at >= 0 ? this.#list[at]! : value === NEXT ? this.#highest + 1 : value - PLAIN;
-    this.#use(link, at);
-    return link;
-  }
-
   /** Moves the link from position `at`, or from outside where that is -1, to the front. */
   #use(link: number, at: number): void {
     if (at < 0) at = this.#length < RECENT ? this.#length++ : RECENT - 1;
-    if (at > 12) this.#list.copyWithin(1, 0, at);
+    if (at > SHORT_MOVE) this.#list.copyWithin(1, 0, at);
     else for (; at > 0; at--) this.#list[at] = this.#list[at - 1]!;
     this.#list[0] = link;
     if (link > this.#highest) this.#highest = link;

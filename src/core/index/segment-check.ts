@@ -51,7 +51,8 @@ function checkFiles(segment: Segment, postings: readonly PostingSum[], problems:
   let functions = 0;
   let tokens = 0;
   for (let file = 0; file < segment.fileCount; file++) {
-    const decoded = { ...segment.file(file), ...segment.tokens(file), ...segment.text(file) };
+    const { codes, links, textHashes } = segment.tokens(file);
+    const decoded = { ...segment.file(file), codes, links, textHashes, ...segment.text(file) };
     const units = segment.unitRecords(file);
     const source = segment.source(file);
     if (recordHash({ ...decoded, units, source, postings: postings[file]! }) !== decoded.record) problems.push(`the record of content ${decoded.content} doesn't have its hash`);

@@ -4,7 +4,7 @@ import { Container, type Section } from './container.ts';
 import { SHORT_HASH_SIZE } from './content-hash.ts';
 import type { ByteSource, IndexedText, IndexedTokens, SegmentReader, UnitRecord } from './contract.ts';
 import { corrupt } from './errors.ts';
-import { type BlobKind, decodeTextBlob, decodeTokens, type StoredFile } from './file-record.ts';
+import { type BlobKind, decodeTextBlob, type StoredFile, StoredTokens } from './file-record.ts';
 import type { KeyCursor } from './key-cursor.ts';
 import { KeyTable } from './key-table.ts';
 import { unpack } from './packed.ts';
@@ -13,7 +13,7 @@ import { FILE_RECORD_SIZE, FLAG_GENERATED, FLAG_SOURCE, FLAG_TEST, SEGMENT_SECTI
 import type { Protection } from './protection.ts';
 import type { SegmentSource } from './segment-source.ts';
 import type { SegmentTotals } from './segment-writer.ts';
-import { decodeUnit, UNIT_SIZE } from './unit-code.ts';
+import { decodeUnit, type StoredUnit, UNIT_SIZE, unitOfWords } from './unit-code.ts';
 
 interface Family {
   readonly files: number;
@@ -87,14 +87,15 @@ export class Segment implements SegmentReader, SegmentSource {
   unit(id: number): UnitRecord {
     expectId(id, this.units, 'unit');
     const file = this.#fileOfUnit(id);
-    return this.#unitOf(file, id - this.#firstUnit(file), this.#container.bytes(this.#sections.units, id * UNIT_SIZE, UNIT_SIZE));
+    const at = this.#sections.units.offset + id * UNIT_SIZE;
+    return this.#unitOf(file, unitOfWords(this.#container.u32(at), this.#container.u32(at + 4), this.#container.u32(at + 8), id - this.#firstUnit(file)));
   }
 
   unitAt(file: number, token: number): UnitRecord | null {
     const records = this.unitRecords(file);
     // Units stand in preorder, so the last one around the token is the innermost.
     for (let own = records.length / UNIT_SIZE - 1; own >= 0; own--) {
-      const unit = this.#unitOf(file, own, records.subarray(own * UNIT_SIZE, (own + 1) * UNIT_SIZE));
+      const unit = this.#unitOf(file, decodeUnit(records.subarray(own * UNIT_SIZE, (own + 1) * UNIT_SIZE), own));
       if (unit.start <= token && token < unit.end) return unit;
     }
     return null;
@@ -116,8 +117,7 @@ export class Segment implements SegmentReader, SegmentSource {
   }
 
   tokens(file: number): IndexedTokens {
-    const stored = this.file(file);
-    return { language: stored.language, family: stored.family, ...decodeTokens(stored, this.blob('tokens', file), this.protection.texts, this.name) };
+    return new StoredTokens(this.file(file), this.blob('tokens', file), this.protection.texts, this.name);
   }
 
   text(file: number): IndexedText {
@@ -182,8 +182,7 @@ export class Segment implements SegmentReader, SegmentSource {
     return this.table.cursor();
   }
 
-  #unitOf(file: number, own: number, record: Uint8Array): UnitRecord {
-    const stored = decodeUnit(record, own);
+  #unitOf(file: number, stored: StoredUnit | null): UnitRecord {
     if (!stored) throw corrupt(this.name, 'a unit is impossible');
     const { start, end, kind, parent, nameText } = stored;
     return { file, start, end, kind, nameText, parent: parent < 0 ? -1 : this.#firstUnit(file) + parent };

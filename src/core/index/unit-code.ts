@@ -39,9 +39,11 @@ export function encodeUnits(units: readonly Unit[], links: Uint32Array): Uint8Ar
 /** The unit record of the file's unit `at`; null where no unit can have it. */
 export function decodeUnit(record: Uint8Array, at: number): StoredUnit | null {
   const view = new DataView(record.buffer, record.byteOffset, UNIT_SIZE);
-  const start = view.getUint32(0, true);
-  const shape = view.getUint32(4, true);
-  const relation = view.getUint32(8, true);
+  return unitOfWords(view.getUint32(0, true), view.getUint32(4, true), view.getUint32(8, true), at);
+}
+
+/** The same from the three numbers that a record is made of. */
+export function unitOfWords(start: number, shape: number, relation: number, at: number): StoredUnit | null {
   const kind = KINDS[shape >>> 30];
   const distance = (((shape >>> 24) & 0x3f) << 10) | (relation >>> 22);
   if (!kind || distance > at) return null;

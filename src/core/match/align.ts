@@ -1,4 +1,4 @@
-import { bitsOfTexts, RunFinder, Runs, type Run, type Sides } from './runs.ts';
+import { bitsOfTexts, RunFinder, Runs, type Run, type SeedPlaces, type Sides } from './runs.ts';
 
 /**
  * The best chain of runs of equal tokens, increasing on both sides: seeds of five tokens, extended as far as they go, chained
@@ -10,7 +10,7 @@ export class Aligner {
   readonly #runs = new Runs();
   readonly #scores = new Float64Array(MOST_CHAINED);
   readonly #previous = new Int32Array(MOST_CHAINED);
-  /** Best score, and farthest end in `b`, of the runs up to each one. */
+  /** Best score, and farthest end in `a`, of the runs up to each one. */
   readonly #bestScores = new Float64Array(MOST_CHAINED);
   readonly #lastEnds = new Int32Array(MOST_CHAINED);
 
@@ -21,37 +21,33 @@ export class Aligner {
   }
 
   /**
-   * Aligns the query range, which the sides repeat. Runs do not overlap. Empty where the sides share no seed, and where the best chain,
+   * Aligns the query range, which the sides repeat; `places` are those of all of `b`. Runs do not overlap. Empty where the sides share no seed, and where the best chain,
    * before it is filled in, is worth less than `leastBits`. That is asked first of the telling seeds only, then of all in their
    * neighbourhood.
    */
-  align(sides: Sides, leastBits = 0): Run[] {
-    const { aStart, aEnd, bStart, bEnd } = sides;
-    let [from, to] = [bStart, bEnd];
+  align(sides: Sides, places: SeedPlaces, leastBits = 0): Run[] {
+    let sketch: readonly Run[] = [];
     if (leastBits > 0) {
-      this.#find(sides, bStart, bEnd, 'telling');
+      this.#find(sides, places, null);
       if (this.#runs.most() < LEAST_BEST_RUN) return [];
-      const sketch = this.#chain(Math.min(leastBits, LEAST_SKETCH));
+      sketch = this.#chain(Math.min(leastBits, LEAST_SKETCH));
       if (sketch.length === 0) return [];
-      const last = sketch[sketch.length - 1];
-      from = Math.max(from, sketch[0].bAt - (aEnd - aStart) - MAX_GAP);
-      to = Math.min(to, last.bAt + last.length + (aEnd - aStart) + MAX_GAP);
     }
-    this.#find(sides, from, to, 'all');
+    this.#find(sides, places, sketch);
     const chain = this.#chain(leastBits);
     return chain.length === 0 ? [] : fillGaps(sides, withoutOverlaps(sides, chain));
   }
 
-  #find(sides: Sides, from: number, to: number, which: 'all' | 'telling'): void {
+  #find(sides: Sides, places: SeedPlaces, sketch: readonly Run[] | null): void {
     const runs = this.#runs;
     // No chain gains by a run that is worth less than the gap before it costs: the repeats of a table, mostly.
-    this.#finder.find(sides, from, to, which, LEAST_GAP_COST, runs);
+    this.#finder.find(sides, places, sketch, LEAST_GAP_COST, runs);
     runs.keepBest(MOST_CHAINED);
     runs.order();
     for (let r = 0; r < runs.count; r++) runs.worth[r] += bitsOfTexts(sides.sameText, runs.aAt[r], runs.bAt[r], runs.length[r]);
   }
 
-  /** Runs stand in order of `bAt`; each looks back for the best run to follow. The runs of the result may overlap. */
+  /** Runs stand in order of `aAt`; each looks back for the best run to follow. The runs of the result may overlap. */
   #chain(leastBits: number): Run[] {
     const { aAt, bAt, length, worth, count } = this.#runs;
     const scores = this.#scores;
@@ -64,7 +60,7 @@ export class Aligner {
       let from = -1;
       for (let p = r - 1; p >= 0; p--) {
         // Neither this run nor any before it can be worth it: the best score so far and the least possible gap say so.
-        if (bestScores[p] + own - gapCost(Math.max(b - lastEnds[p], 0)) < score) break;
+        if (bestScores[p] + own - gapCost(Math.max(a - lastEnds[p], 0)) < score) break;
         if (scores[p] + own - LEAST_GAP_COST < score) continue;
         if (aAt[p] >= a || bAt[p] >= b) continue;
         const aGap = a - aAt[p] - length[p];
@@ -80,7 +76,7 @@ export class Aligner {
       scores[r] = score;
       this.#previous[r] = from;
       bestScores[r] = r > 0 ? Math.max(bestScores[r - 1], score) : score;
-      lastEnds[r] = r > 0 ? Math.max(lastEnds[r - 1], b + length[r]) : b + length[r];
+      lastEnds[r] = r > 0 ? Math.max(lastEnds[r - 1], a + length[r]) : a + length[r];
       if (score > scores[best]) best = r;
     }
     const chain: Run[] = [];
@@ -153,7 +149,7 @@ const MOST_CHAINED = 192;
 /** Bits that the best run of a chain has where the chain as a whole decides: no copy of the evaluation had less than 15. */
 const LEAST_BEST_RUN = 14;
 /** Bits that a chain of telling seeds has at least, where all seeds make one that is worth weighing. */
-const LEAST_SKETCH = 12;
+const LEAST_SKETCH = 30;
 /** Runs between the runs of the chain. */
 const SHORTEST = 3;
 const MAX_GAP = 48;

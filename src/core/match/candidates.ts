@@ -1,7 +1,10 @@
 import { BANDS, bandsWanted } from '../fingerprint/bands.ts';
 import type { FileFingerprints } from '../fingerprint/fingerprints.ts';
 import type { IndexReader, SegmentReader } from '../index/contract.ts';
+import { Postings } from './postings.ts';
 import type { Span } from './spans.ts';
+import { StampedSet } from './stamped-set.ts';
+import { Votes } from './votes.ts';
 
 /** A part of an indexed file that may hold the original of a span. Tokens, half-open. */
 export interface Candidate {
@@ -37,112 +40,116 @@ export interface CandidateLimits {
 export const DEFAULT_LIMITS: CandidateLimits = { commonLocal: 64, commonBand: 256, most: 16, mostUnits: 64 };
 
 /**
- * Looks spans of one file up in all open indexes. Every key is looked up once a file, and counted over all segments, so that
- * the answer does not depend on how an index is cut into segments.
+ * Looks the spans of one file after another up in all open indexes. Every key is looked up once a file, and counted over all segments,
+ * so that the answer does not depend on how an index is cut into segments.
  */
 export class CandidateSearch {
-  readonly #places: Place[];
-  readonly #fingerprints: FileFingerprints;
+  readonly #places: readonly Place[];
   readonly #limits: CandidateLimits;
-  readonly #found = new Map<number, Postings>();
+  readonly #postings: Postings;
+  readonly #votes: Votes;
+  readonly #bandsInCommon: Votes;
+  readonly #keys = new StampedSet();
 
-  constructor(readers: readonly IndexReader[], fingerprints: FileFingerprints, limits: CandidateLimits = DEFAULT_LIMITS) {
-    this.#places = readers.flatMap((reader) => reader.segments.map((segment) => ({ reader, segment })));
-    this.#fingerprints = fingerprints;
+  constructor(readers: readonly IndexReader[], limits: CandidateLimits = DEFAULT_LIMITS) {
+    let units = 0;
+    this.#places = readers.flatMap((reader) => reader.segments.map((segment) => {
+      const place = { reader, segment, first: units };
+      units += segment.units;
+      return place;
+    }));
     this.#limits = limits;
+    this.#postings = new Postings(this.#places.map(({ segment }) => segment), this.#places.map(({ first }) => first));
+    this.#votes = new Votes(units);
+    this.#bandsInCommon = new Votes(units);
   }
 
-  /** The best candidates of a span, the one with the most votes first. */
-  search(span: Span, stats: LookupStats): Candidate[] {
-    const votes = new Map<number, number>();
-    this.#voteLocal(span, votes, stats);
-    if (span.isWhole) this.#voteWhole(span.unit, votes);
+  /** Begins with a file: what was looked up for the one before is forgotten. */
+  begin(): this {
+    this.#postings.clear();
+    return this;
+  }
+
+  /** The best candidates of a span of the file that was begun with, the one with the most votes first. */
+  search(fingerprints: FileFingerprints, span: Span, stats: LookupStats): Candidate[] {
+    const votes = this.#votes.clear();
+    this.#voteLocal(fingerprints, span, stats);
+    if (span.isWhole) this.#voteWhole(fingerprints, span.unit);
     stats.units = votes.size;
     const wanted = Math.max(LEAST_VOTES, LEAST_VOTES_PER_KEY * stats.keys);
-    const regions = this.#regions(this.#mostVoted(votes, wanted * SHARE_OF_UNIT), span.end - span.start).filter(({ start, end, votes: n }) => n >= Math.max(wanted, LEAST_VOTES_OF_REGION + (end - start) / TOKENS_FOR_VOTE));
-    return regions.sort((x, y) => y.votes - x.votes || compareText(x.segment.content(x.file), y.segment.content(y.file)) || x.start - y.start).slice(0, this.#limits.most);
+    const regions = this.#regions(this.#mostVoted(wanted * SHARE_OF_UNIT), span.end - span.start).filter(({ start, end, votes: n }) => n >= Math.max(wanted, LEAST_VOTES_OF_REGION + (end - start) / TOKENS_FOR_VOTE));
+    const { most } = this.#limits;
+    if (regions.length <= most) return regions.sort((x, y) => y.votes - x.votes || x.start - y.start);
+    return regions.sort((x, y) => y.votes - x.votes || compareText(x.segment.content(x.file), y.segment.content(y.file)) || x.start - y.start).slice(0, most);
   }
 
   /** Units with at least so many votes, not many more than are looked at: all with as many as the last one stay, so that nothing depends on how units are numbered. */
-  #mostVoted(votes: ReadonlyMap<number, number>, wanted: number): [unit: number, votes: number][] {
-    const voted: [number, number][] = [];
-    for (const entry of votes) if (entry[1] >= wanted) voted.push(entry);
-    if (voted.length <= this.#limits.mostUnits) return voted;
-    voted.sort((x, y) => y[1] - x[1]);
-    const least = voted[this.#limits.mostUnits - 1][1];
-    return voted.filter(([, n], i) => n >= least && i < this.#limits.mostUnits * TIES_AT_MOST);
+  #mostVoted(wanted: number): number[] {
+    const votes = this.#votes;
+    const voted = votes.atLeast(wanted);
+    const { mostUnits } = this.#limits;
+    if (voted.length <= mostUnits) return voted;
+    voted.sort((x, y) => votes.of(y) - votes.of(x));
+    const least = votes.of(voted[mostUnits - 1]);
+    return voted.filter((unit, i) => votes.of(unit) >= least && i < mostUnits * TIES_AT_MOST);
   }
 
-  #voteLocal(span: Span, votes: Map<number, number>, stats: LookupStats): void {
-    const { localKeys, localAt } = this.#fingerprints;
-    const keys = new Set<number>();
-    for (let i = lowerBound(localAt, span.start); i < localAt.length && localAt[i] < span.end; i++) keys.add(localKeys[i]);
-    const known: Postings[] = [];
-    for (const key of keys) {
-      const postings = this.#postings(key, this.#limits.commonLocal * COMMON_AT_MOST);
-      if (postings.count > 0) known.push(postings);
+  #voteLocal({ localKeys, localAt }: FileFingerprints, span: Span, stats: LookupStats): void {
+    const { counts, starts } = this.#postings;
+    const seen = this.#keys.clear();
+    const known: number[] = [];
+    let keys = 0;
+    for (let i = lowerBound(localAt, span.start); i < localAt.length && localAt[i] < span.end; i++) {
+      if (!seen.add(localKeys[i])) continue;
+      keys++;
+      const entry = this.#postings.find(localKeys[i], this.#limits.commonLocal * COMMON_AT_MOST);
+      if (counts[entry] > 0) known.push(entry);
     }
-    known.sort((x, y) => x.count - y.count);
-    stats.keys = keys.size;
-    stats.unknown = keys.size - known.length;
+    known.sort((x, y) => counts[x] - counts[y]);
+    stats.keys = keys;
+    stats.unknown = keys - known.length;
     let used = 0;
-    for (const { count, units } of known) {
+    for (const entry of known) {
+      const count = counts[entry];
       // The rarest keys speak; common ones only where there are hardly any others.
-      if (count > this.#limits.commonLocal && (used >= ENOUGH_KEYS || units === null)) break;
-      if (units === null) break;
+      if (starts[entry] < 0 || (count > this.#limits.commonLocal && used >= ENOUGH_KEYS)) break;
       used++;
-      const weight = 1 / Math.log2(2 + count);
-      for (const unit of units) votes.set(unit, (votes.get(unit) ?? 0) + weight);
+      this.#vote(this.#votes, entry, 1 / Math.log2(2 + count));
     }
     stats.tooCommon = known.length - used;
   }
 
-  #voteWhole(unit: number, votes: Map<number, number>): void {
-    const { bands, exact, ownTokens } = this.#fingerprints;
-    const inCommon = new Map<number, number>();
+  #voteWhole({ bands, exact, ownTokens }: FileFingerprints, unit: number): void {
+    const inCommon = this.#bandsInCommon.clear();
     for (let band = 0; band < BANDS; band++) {
-      const { units } = this.#postings(bands[unit * BANDS + band], this.#limits.commonBand);
-      for (const other of units ?? []) inCommon.set(other, (inCommon.get(other) ?? 0) + 1);
+      // Of two units that are alike enough, one in a hundred has none of so many bands in common.
+      if (band === TELLING_BANDS && inCommon.size === 0) break;
+      this.#vote(inCommon, this.#postings.find(bands[unit * BANDS + band], this.#limits.commonBand), 1);
     }
-    const wanted = bandsWanted(ownTokens[unit]);
-    for (const [other, n] of inCommon) if (n >= wanted) votes.set(other, (votes.get(other) ?? 0) + n * BAND_VOTE);
-    for (const other of this.#postings(exact[unit], this.#limits.commonBand).units ?? []) votes.set(other, (votes.get(other) ?? 0) + EXACT_VOTE);
+    for (const other of inCommon.atLeast(bandsWanted(ownTokens[unit]))) this.#votes.add(other, inCommon.of(other) * BAND_VOTE);
+    this.#vote(this.#votes, this.#postings.find(exact[unit], this.#limits.commonBand), EXACT_VOTE);
   }
 
-  /** Units filed under a key in all segments, as place * 2^20 + unit; null where there are more than `most`. */
-  #postings(key: number, most: number): Postings {
-    let postings = this.#found.get(key);
-    if (!postings) {
-      let count = 0;
-      for (const { segment } of this.#places) count += segment.count(key);
-      const units: number[] | null = count <= most ? [] : null;
-      if (units && count > 0) {
-        const ids: number[] = [];
-        this.#places.forEach(({ segment }, place) => {
-          ids.length = 0;
-          segment.lookup(key, ids);
-          for (const id of ids) units.push(place * UNITS_PER_SEGMENT + id);
-        });
-      }
-      this.#found.set(key, (postings = { count, units }));
-    }
-    return postings;
+  /** Votes for all units of an entry; for none where they are too many. */
+  #vote(votes: Votes, entry: number, weight: number): void {
+    const { counts, starts, units } = this.#postings;
+    const start = starts[entry];
+    if (start < 0) return;
+    for (let i = start; i < start + counts[entry]; i++) votes.add(units[i], weight);
   }
 
   /** Units to regions of files: with as much round them as the query is long, overlapping ones joined. */
-  #regions(units: readonly (readonly [number, number])[], length: number): Candidate[] {
+  #regions(units: readonly number[], length: number): Candidate[] {
     const byFile = new Map<number, Candidate[]>();
     const margin = Math.min(length, MAX_MARGIN);
-    for (const [id, votes] of units) {
-      const unit = id % UNITS_PER_SEGMENT;
-      const { reader, segment } = this.#places[(id - unit) / UNITS_PER_SEGMENT];
-      const { file, start, end } = segment.unit(unit);
-      const region = { reader, segment, file, start: Math.max(0, start - margin), end: end + margin, votes };
+    for (const id of units) {
+      const { reader, segment, first } = this.#placeOf(id);
+      const { file, start, end } = segment.unit(id - first);
+      const region = { reader, segment, file, start: Math.max(0, start - margin), end: end + margin, votes: this.#votes.of(id) };
       // A segment has no more files than units.
-      const key = id - unit + file;
-      const list = byFile.get(key);
+      const list = byFile.get(first + file);
       if (list) list.push(region);
-      else byFile.set(key, [region]);
+      else byFile.set(first + file, [region]);
     }
     const joined: Candidate[] = [];
     for (const regions of byFile.values()) {
@@ -160,20 +167,21 @@ export class CandidateSearch {
     }
     return joined;
   }
+
+  #placeOf(unit: number): Place {
+    let at = this.#places.length - 1;
+    while (this.#places[at].first > unit) at--;
+    return this.#places[at];
+  }
 }
 
 interface Place {
   readonly reader: IndexReader;
   readonly segment: SegmentReader;
+  /** The number of the segment's first unit, where the units of all segments are numbered through. */
+  readonly first: number;
 }
 
-interface Postings {
-  readonly count: number;
-  readonly units: readonly number[] | null;
-}
-
-/** Segments have at most so many units. */
-const UNITS_PER_SEGMENT = 2 ** 20;
 /** Common keys are read at all up to this multiple of the limit. */
 const COMMON_AT_MOST = 8;
 /** Rarer keys that make the common ones unnecessary. */
@@ -181,11 +189,13 @@ const ENOUGH_KEYS = 4;
 /** Votes that a region needs to be looked at, in any case and for each local key of the span; one of its units has a share of them at least. */
 const LEAST_VOTES = 0.3;
 const LEAST_VOTES_PER_KEY = 0.012;
-const SHARE_OF_UNIT = 0.6;
+const SHARE_OF_UNIT = 0.8;
 /** The larger a region is, the more votes it has by chance. */
 const LEAST_VOTES_OF_REGION = 0.25;
 const TOKENS_FOR_VOTE = 1500;
 const TIES_AT_MOST = 4;
+/** Bands that are looked up where they lead to nothing. */
+const TELLING_BANDS = 16;
 const BAND_VOTE = 0.25;
 const EXACT_VOTE = 16;
 const MAX_MARGIN = 600;

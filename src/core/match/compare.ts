@@ -4,9 +4,11 @@ import { LineTable } from '../tokens/line-table.ts';
 import type { TokenFile } from '../tokens/token-file.ts';
 import { lineRange, offsetsOf, spellingOf } from '../tokens/token-text.ts';
 import { Aligner } from './align.ts';
-import { EvidenceScale, sameTextBits, shownRenaming, tokenWorths } from './evidence.ts';
+import { EvidenceScale, shownRenaming } from './evidence.ts';
 import type { FamilyModel } from './family-model.ts';
-import type { Run, Sides } from './runs.ts';
+import { SeedPlaces, type Run, type Sides } from './runs.ts';
+import { sameTextBits, TextWorths } from './text-worths.ts';
+import { TokenWorths } from './token-worths.ts';
 
 export interface ComparedFile {
   readonly name: string;
@@ -45,10 +47,10 @@ export function compareFiles(a: ComparedFile, b: ComparedFile, model: FamilyMode
   const sides: Sides = {
     a: a.tokens.codes, aStart: 0, aEnd: a.tokens.codes.length,
     b: b.tokens.codes, bStart: 0, bEnd: b.tokens.codes.length,
-    worth: tokenWorths(a.tokens.codes, 0, a.tokens.codes.length, model),
-    sameText: sameTextBits(a.tokens, b.tokens, rarity),
+    worth: new TokenWorths(a.tokens.codes, model).of(0, a.tokens.codes.length),
+    sameText: sameTextBits(a.tokens, b.tokens, new TextWorths(a.tokens, rarity)),
   };
-  const chain = new Aligner().query(sides).align(sides);
+  const chain = new Aligner().query(sides).align(sides, new SeedPlaces(sides.b));
   const evidence = chain.length === 0 ? null : new EvidenceScale().weigh(a.tokens, b.tokens, chain, model, rarity);
   if (!evidence) return { a, b, kind: null, similarity: 0, evidenceBits: 0, runs: [], renames: [], kept: [] };
   const runs = chain.slice(evidence.firstRun, evidence.lastRun + 1);

@@ -1,26 +1,53 @@
 import type { IndexedTokens, SegmentReader } from '../index/contract.ts';
+import { SeedPlaces } from './runs.ts';
 
-/** Tokens of indexed files that were wanted lately: the files of one project want the same ones again and again. */
+/** The tokens of an indexed file, and where its seeds stand. */
+export interface DecodedFile {
+  readonly tokens: IndexedTokens;
+  readonly places: SeedPlaces;
+}
+
+/**
+ * Indexed files that were wanted lately: the files of one project want the same ones again and again. Two generations stand in for
+ * an exact order of use: the older one goes as a whole when the younger one is full.
+ */
 export class DecodedFiles {
-  readonly #bySegment = new Map<SegmentReader, Map<number, IndexedTokens>>();
+  #young: Generation = new Map();
+  #old: Generation = new Map();
+  /** Tokens in the younger generation. */
   #held = 0;
 
-  tokens(segment: SegmentReader, file: number): IndexedTokens {
-    let files = this.#bySegment.get(segment);
-    if (!files) this.#bySegment.set(segment, (files = new Map()));
-    const known = files.get(file);
-    if (known) return known;
-    const tokens = segment.tokens(file);
-    if (this.#held + tokens.codes.length > MOST_TOKENS) {
-      this.#bySegment.clear();
-      this.#bySegment.set(segment, (files = new Map()));
-      this.#held = 0;
+  file(segment: SegmentReader, file: number): DecodedFile {
+    const young = this.#young.get(segment)?.get(file);
+    if (young) return young;
+    const decoded = this.#old.get(segment)?.get(file) ?? new Decoded(segment.tokens(file));
+    this.#held += decoded.tokens.codes.length;
+    if (this.#held > MOST_TOKENS) {
+      this.#old = this.#young;
+      this.#young = new Map();
+      this.#held = decoded.tokens.codes.length;
     }
-    files.set(file, tokens);
-    this.#held += tokens.codes.length;
-    return tokens;
+    let files = this.#young.get(segment);
+    if (!files) this.#young.set(segment, (files = new Map()));
+    files.set(file, decoded);
+    return decoded;
   }
 }
 
-/** Five bytes each, and the hashes: some 20 MB. */
-const MOST_TOKENS = 2 ** 21;
+type Generation = Map<SegmentReader, Map<number, DecodedFile>>;
+
+class Decoded implements DecodedFile {
+  readonly tokens: IndexedTokens;
+  #places: SeedPlaces | undefined;
+
+  constructor(tokens: IndexedTokens) {
+    this.tokens = tokens;
+  }
+
+  get places(): SeedPlaces {
+    return (this.#places ??= new SeedPlaces(this.tokens.codes));
+  }
+}
+
+/** Of each generation; about fifteen bytes each, and the hashes. */
+const MOST_TOKENS = 2 ** 20;

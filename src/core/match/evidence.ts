@@ -1,7 +1,7 @@
 import { ID } from '../tokens/language.ts';
 import { gapCost } from './align.ts';
 import type { FamilyModel } from './family-model.ts';
-import type { Run, Sides } from './runs.ts';
+import type { Run } from './runs.ts';
 import { StampedMap, StampedSet } from './stamped-set.ts';
 
 /** Tokens as the evidence wants them, of either side. */
@@ -51,33 +51,65 @@ export const DEFAULT_WEIGHTS: EvidenceWeights = { conflict: 3.5, rarity: 0.5, mo
  * renaming that most of its names agree on.
  */
 export class EvidenceScale {
-  readonly #grams = new StampedSet();
+  readonly #seen = new StampedSet();
   readonly #contexts = new StampedSet();
   readonly #texts = new StampedSet();
   readonly #forth = new StampedMap();
   readonly #back = new StampedMap();
+  /** Of each matched token of the chain: the key of its 4-gram, and its surprisal within its run. */
+  #grams = new Int32Array(1 << 10);
+  #surprisals = new Float32Array(1 << 10);
+  /** Of each run: the matched tokens before it; and the bits of the stretch before it that was weighed last, less the gap between. */
+  #tokensBefore = new Int32Array(1 << 8);
+  #before = new Float32Array(1 << 8);
 
   weigh(a: NamedTokens, b: NamedTokens, chain: readonly Run[], model: FamilyModel, rarity: Rarity, weights: EvidenceWeights = DEFAULT_WEIGHTS): Evidence | null {
     let best: Evidence | null = null;
     let starts = 0;
     let rest = chain.reduce((sum, run) => sum + run.length, 0);
+    this.#measure(a, chain, model);
     for (let first = 0; first < chain.length && starts < MAX_STARTS; rest -= chain[first++].length) {
       // A stretch begins with a run that a seed found, and can't beat one that has more bits than there are tokens left to give.
       if (chain[first].length < MIN_FIRST_RUN) continue;
       if (best && best.bits > rest * MOST_BITS_PER_TOKEN) break;
+      // Nor does it gain by leaving out a beginning that is worth far more than the gap after it costs.
+      if (first > 0 && this.#before[first] > WORTH_KEEPING) continue;
       starts++;
-      const stretch = this.#stretch(a, b, chain, first, chain.length - 1, model, rarity, weights, null);
+      const stretch = this.#stretch(a, b, chain, first, chain.length - 1, rarity, weights, null);
       if (stretch && (!best || stretch.bits > best.bits)) best = stretch;
     }
     if (!best) return null;
     const settled = settledRenaming(a, b, chain, best.firstRun, best.lastRun);
-    const judged = this.#stretch(a, b, chain, best.firstRun, best.lastRun, model, rarity, weights, settled);
+    const judged = this.#stretch(a, b, chain, best.firstRun, best.lastRun, rarity, weights, settled);
     return judged && judged.bits > best.bits ? judged : best;
   }
 
+  /** What the tokens of a chain say does not depend on where a stretch begins. */
+  #measure(a: NamedTokens, chain: readonly Run[], model: FamilyModel): void {
+    const tokens = chain.reduce((sum, { length }) => sum + length, 0);
+    if (tokens > this.#grams.length) {
+      this.#grams = new Int32Array(tokens * 2);
+      this.#surprisals = new Float32Array(tokens * 2);
+    }
+    if (chain.length > this.#before.length) {
+      this.#tokensBefore = new Int32Array(chain.length * 2);
+      this.#before = new Float32Array(chain.length * 2);
+    }
+    let at = 0;
+    chain.forEach(({ aAt, length }, r) => {
+      this.#tokensBefore[r] = at;
+      this.#before[r] = 0;
+      for (let t = 0; t < length; t++, at++) {
+        this.#grams[at] = gramKey(a.codes, aAt + t, t);
+        this.#surprisals[at] = model.surprisal(a.codes, aAt + t, aAt);
+      }
+    });
+  }
+
   /** The best stretch that begins with run `first` and ends with run `last` at the latest. */
-  #stretch(a: NamedTokens, b: NamedTokens, chain: readonly Run[], first: number, last: number, model: FamilyModel, rarity: Rarity, weights: EvidenceWeights, settled: Renaming | null): Evidence | null {
-    const grams = this.#grams.clear();
+  #stretch(a: NamedTokens, b: NamedTokens, chain: readonly Run[], first: number, last: number, rarity: Rarity, weights: EvidenceWeights, settled: Renaming | null): Evidence | null {
+    const [grams, surprisals, before] = [this.#grams, this.#surprisals, this.#before];
+    const seen = this.#seen.clear();
     const contexts = this.#contexts.clear();
     const texts = this.#texts.clear();
     const forth = this.#forth.clear();
@@ -88,14 +120,14 @@ export class EvidenceScale {
     for (let r = first; r <= last; r++) {
       const { aAt, bAt, length } = chain[r];
       if (r > first) {
-        const before = chain[r - 1];
-        const gap = Math.max(aAt - before.aAt - before.length, bAt - before.bAt - before.length);
-        gaps -= gapCost(gap);
+        const { aAt: aBefore, bAt: bBefore, length: tokens } = chain[r - 1];
+        gaps -= gapCost(Math.max(aAt - aBefore - tokens, bAt - bBefore - tokens));
+        if (!settled) before[r] = Math.min(structure, weights.mostPerToken * matched) + naming + equalTexts + gaps;
       }
-      for (let t = 0; t < length; t++) {
+      for (let t = 0, at = this.#tokensBefore[r]; t < length; t++, at++) {
         const i = aAt + t;
         const code = a.codes[i];
-        if (grams.add(gramKey(a.codes, i, t))) structure += model.surprisal(a.codes, i, aAt);
+        if (seen.add(grams[at])) structure += surprisals[at];
         matched++;
         const x = a.links[i];
         const y = b.links[bAt + t];
@@ -184,40 +216,17 @@ function namePairs(a: NamedTokens, b: NamedTokens, chain: readonly Run[], firstR
 /** Bits for one text that both sides share. */
 export const textBits = (rarity: number, weights: EvidenceWeights): number => Math.min(weights.mostPerText, Math.max(0, weights.rarity * (rarity - weights.commonRarity)));
 
-/**
- * What each token of [start, end) is worth before it is known what it is matched with: its surprisal; next to nothing
- * where its 4-gram stands in the range already, since it counts once. Returns an array with the positions of `codes`.
- */
-export function tokenWorths(codes: Uint8Array, start: number, end: number, model: FamilyModel): Float32Array {
-  const worth = new Float32Array(end);
-  const seen = new StampedSet();
-  for (let i = start; i < end; i++) worth[i] = seen.add(gramKey(codes, i, i - start)) ? model.surprisal(codes, i, start) : REPEATED;
-  return worth;
-}
-
-/** For the alignment: what equal texts add, by the rarity of the text. */
-export function sameTextBits(a: NamedTokens, b: NamedTokens, rarity: Rarity, weights: EvidenceWeights = DEFAULT_WEIGHTS): Sides['sameText'] {
-  return (aAt, bAt) => {
-    const x = a.links[aAt];
-    const y = b.links[bAt];
-    if (x === 0 || y === 0 || a.textHashes[x - 1] !== b.textHashes[y - 1]) return 0;
-    return SAME_TEXT + textBits(rarity(a.textHashes[x - 1]), weights);
-  };
-}
-
-const REPEATED = 0.2;
-/** Even a common text speaks for one of two twins. */
-const SAME_TEXT = 0.1;
-
 const MAX_STARTS = 24;
 const MIN_FIRST_RUN = 5;
 /** More than any stretch of tokens gives on average. */
 const MOST_BITS_PER_TOKEN = 8;
+/** Bits of a beginning that no stretch gains by leaving out. */
+const WORTH_KEEPING = 8;
 /** A stretch that has sunk so low is given up. */
 const HOPELESS = -20;
 
-/** Key of the 4-gram that ends at i; shorter at the beginning of a run. */
-function gramKey(codes: Uint8Array, i: number, before: number): number {
+/** Key of the 4-gram that ends at i; shorter at the beginning of a run, `before` tokens back. */
+export function gramKey(codes: Uint8Array, i: number, before: number): number {
   return before >= 3
     ? codes[i] | (codes[i - 1] << 8) | (codes[i - 2] << 16) | (codes[i - 3] << 24)
     : (codes[i] | ((before > 0 ? codes[i - 1] : 0) << 8) | ((before > 1 ? codes[i - 2] : 0) << 16)) | ((5 + before) << 28);

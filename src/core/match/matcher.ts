@@ -4,13 +4,15 @@ import type { IndexedTokens, IndexReader } from '../index/contract.ts';
 import type { TokenFile } from '../tokens/token-file.ts';
 import { Aligner } from './align.ts';
 import { CandidateSearch, type Candidate } from './candidates.ts';
-import { EvidenceScale, sameTextBits, tokenWorths, type Evidence, type Rarity } from './evidence.ts';
+import { EvidenceScale, type Evidence, type Rarity } from './evidence.ts';
 import { expectedByChance, leastChainBits, strengthFor, strengthOf } from './expectation.ts';
 import { DecodedFiles } from './decoded-files.ts';
 import type { FamilyModel } from './family-model.ts';
 import type { Run } from './runs.ts';
 import { moved, spanKey, type SpanCache } from './span-cache.ts';
 import { spansOf, type Span } from './spans.ts';
+import { sameTextBits, TextWorths } from './text-worths.ts';
+import { TokenWorths } from './token-worths.ts';
 import type { Trace } from './trace.ts';
 
 /** An alignment that is strong enough, between part of the checked file and part of an indexed one. */
@@ -42,10 +44,22 @@ export interface MatchOptions {
   readonly cache?: SpanCache | undefined;
 }
 
+/** The file that is checked, with what all of its spans are weighed by. */
+interface Checked {
+  readonly file: TokenFile;
+  readonly model: FamilyModel;
+  readonly rarity: Rarity;
+  readonly texts: TextWorths;
+  /** What has less is not weighed. */
+  readonly leastBits: number;
+  readonly trace: Trace | undefined;
+}
+
 /** Finds the alignments of a file with all open indexes that chance explains at most `expectedAtMost` times. */
 export class Matcher {
   readonly #parts: MatcherParts;
   readonly #indexTokens: number;
+  readonly #search: CandidateSearch;
   readonly #aligner = new Aligner();
   readonly #scale = new EvidenceScale();
   readonly #decoded = new DecodedFiles();
@@ -53,22 +67,25 @@ export class Matcher {
 
   constructor(parts: MatcherParts) {
     this.#parts = parts;
+    this.#search = new CandidateSearch(parts.readers);
     this.#indexTokens = parts.readers.reduce((sum, reader) => sum + reader.stats.tokens, 0);
   }
 
   match(file: TokenFile, expectedAtMost: number, { trace, cache }: MatchOptions = {}): Alignment[] {
-    const { kernel, readers } = this.#parts;
+    const { kernel } = this.#parts;
     const model = this.#parts.model(file.family);
     const fingerprints = fingerprint(file, kernel);
-    const search = new CandidateSearch(readers, fingerprints);
+    const search = this.#search.begin();
+    const worths = new TokenWorths(file.codes, model);
+    const rarity = this.#rarityIn(file.family, model);
+    const checked: Checked = { file, model, rarity, texts: new TextWorths(file, rarity), leastBits: leastChainBits(strengthFor(expectedAtMost, this.#indexTokens, file.family)), trace };
     const found: Alignment[] = [];
-    const leastBits = leastChainBits(strengthFor(expectedAtMost, this.#indexTokens, file.family));
     for (const span of spansOf(file)) {
       const key = cache ? spanKey(file, fingerprints, span) : '';
       let result = cache?.get(key);
       if (!result) {
         const stats = { keys: 0, unknown: 0, tooCommon: 0, units: 0 };
-        const candidates = search.search(span, stats);
+        const candidates = search.search(fingerprints, span, stats);
         trace?.span(span, stats, candidates.length);
         result = { candidates, alignments: new Array<undefined>(candidates.length), start: span.start };
         cache?.set(key, result);
@@ -80,10 +97,10 @@ export class Matcher {
         if (found.some((other) => other.candidate.segment === candidate.segment && other.candidate.file === candidate.file && other.aStart <= span.start && other.aEnd >= span.end && other.bStart < candidate.end && other.bEnd > candidate.start)) continue;
         if (alignments[c] === undefined) {
           if (!worth) {
-            worth = tokenWorths(file.codes, span.start, span.end, model);
+            worth = worths.of(span.start, span.end);
             this.#aligner.query({ a: file.codes, aStart: span.start, aEnd: span.end, worth });
           }
-          const alignment = this.#align(file, span, candidate, worth, leastBits, model, trace);
+          const alignment = this.#align(checked, span, candidate, worth);
           alignments[c] = alignment && alignment.expected <= expectedAtMost ? moved(alignment, start - span.start) : null;
         }
         const alignment = alignments[c];
@@ -95,11 +112,11 @@ export class Matcher {
   }
 
   /** The best alignment of a span with a candidate; null where they have no chain in common. */
-  #align(file: TokenFile, span: Span, candidate: Candidate, worth: Float32Array, leastBits: number, model: FamilyModel, trace: Trace | undefined): Alignment | null {
-    const tokens = this.#decoded.tokens(candidate.segment, candidate.file);
+  #align({ file, model, rarity, texts, leastBits, trace }: Checked, span: Span, candidate: Candidate, worth: Float32Array): Alignment | null {
+    const decoded = this.#decoded.file(candidate.segment, candidate.file);
+    const { tokens } = decoded;
     if (tokens.family !== file.family) return null;
-    const rarity = this.#rarityIn(file.family, model);
-    const chain = this.#aligner.align({ worth, sameText: sameTextBits(file, tokens, rarity), a: file.codes, aStart: span.start, aEnd: span.end, b: tokens.codes, bStart: candidate.start, bEnd: Math.min(candidate.end, tokens.codes.length) }, leastBits);
+    const chain = this.#aligner.align({ worth, sameText: sameTextBits(file, tokens, texts), a: file.codes, aStart: span.start, aEnd: span.end, b: tokens.codes, bStart: candidate.start, bEnd: Math.min(candidate.end, tokens.codes.length) }, decoded.places, leastBits);
     const evidence = chain.length === 0 ? null : this.#scale.weigh(file, tokens, chain, model, rarity);
     if (!evidence) {
       trace?.alignment(span, candidate, null, Infinity, 0);

@@ -57,7 +57,7 @@ export class UnitPresence {
       if (segment.count(key) <= MOST_PLACES) segment.lookup(key, units);
       return units.map((id) => {
         const { file, start } = segment.unit(id);
-        return { reader, segment, file, start, tokens: this.#decoded.tokens(segment, file) };
+        return { reader, segment, file, start, tokens: this.#decoded.file(segment, file).tokens };
       });
     }));
   }

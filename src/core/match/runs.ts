@@ -22,6 +22,8 @@ export interface Sides {
 /** Maximal runs of two ranges, as columns. */
 export class Runs {
   count = 0;
+  /** Worth of the best runs that had to go; what is worth no more is not taken any longer. */
+  #gone = -1;
   readonly aAt = new Int32Array(MOST_RUNS);
   readonly bAt = new Int32Array(MOST_RUNS);
   readonly length = new Int32Array(MOST_RUNS);
@@ -29,8 +31,14 @@ export class Runs {
   readonly worth = new Float64Array(MOST_RUNS);
   readonly #sorted = new Float64Array(MOST_RUNS);
 
+  clear(): void {
+    this.count = 0;
+    this.#gone = -1;
+  }
+
   add(aAt: number, bAt: number, length: number, worth: number): void {
-    if (this.count === MOST_RUNS) this.keepBest(MOST_RUNS / 2);
+    if (worth <= this.#gone) return;
+    if (this.count === MOST_RUNS) this.keepBest(MOST_RUNS / 4);
     const at = this.count++;
     this.aAt[at] = aAt;
     this.bAt[at] = bAt;
@@ -53,6 +61,7 @@ export class Runs {
     sorted.set(worth.subarray(0, this.count));
     sorted.sort();
     const least = sorted[this.count - most];
+    this.#gone = sorted[this.count - most - 1];
     // So many of those that are worth exactly `least` find room.
     let equals = 0;
     while (equals < most && sorted[this.count - most + equals] === least) equals++;
@@ -67,13 +76,13 @@ export class Runs {
     this.count = kept;
   }
 
-  /** Puts the runs in order of `bAt`. They nearly are: a seed is met in order, but its run may begin before it. */
+  /** Puts the runs in order of `aAt`. They nearly are: a seed is met in order, but its run may begin before it. */
   order(): void {
     const { aAt, bAt, length, worth } = this;
     for (let at = 1; at < this.count; at++) {
       const [a, b, tokens, bits] = [aAt[at], bAt[at], length[at], worth[at]];
       let to = at;
-      for (; to > 0 && bAt[to - 1] > b; to--) {
+      for (; to > 0 && aAt[to - 1] > a; to--) {
         aAt[to] = aAt[to - 1];
         bAt[to] = bAt[to - 1];
         length[to] = length[to - 1];
@@ -88,40 +97,67 @@ export class Runs {
 }
 
 /**
- * Finds the runs of equal tokens that a query range shares with others: seeds of SEED tokens, extended as far as they go. The seeds
- * of the query are filed once, and each other range streams past them.
+ * Finds the runs of equal tokens that a query range shares with ranges of files: seeds of SEED tokens, looked up among the places
+ * of the file's seeds and extended as far as they go.
  */
 export class RunFinder {
-  readonly #all = new SeedTable();
-  readonly #telling = new SeedTable();
-  /** Most queries never need all of their seeds. */
-  #hasAll = false;
+  /** Of the query range: the hash of the seed at each position, and the positions of those that tell something, increasing. */
+  #hashes = new Int32Array(1 << 10);
+  #telling = new Int32Array(1 << 10);
+  #tellingCount = 0;
+  /** Bits of the query's tokens before each one. */
+  #sums = new Float64Array(1 << 10);
+  /** Where the last run of each diagonal ends in `a`. */
   #ends = new Int32Array(1 << 10);
 
-  /** Files the telling seeds of a query range; all of them are filed when they are asked for. */
+  /** Sets the query range. */
   query({ a, aStart, aEnd, worth }: Pick<Sides, 'a' | 'aStart' | 'aEnd' | 'worth'>): void {
-    this.#hasAll = false;
-    this.#telling.file(a, aStart, aEnd, worth, TELLING_SEED_BITS);
+    const seeds = aEnd - aStart - SEED + 1;
+    this.#tellingCount = 0;
+    if (seeds <= 0) return;
+    if (this.#hashes.length < seeds) {
+      this.#hashes = new Int32Array(seeds * 2);
+      this.#telling = new Int32Array(seeds * 2);
+      this.#sums = new Float64Array((seeds + SEED) * 2);
+    }
+    const hash = new SeedHash(a, aStart);
+    const sums = this.#sums;
+    for (let t = aStart; t < aEnd; t++) sums[t + 1 - aStart] = sums[t - aStart] + worth[t];
+    for (let seed = 0; seed < seeds; seed++) {
+      const at = aStart + seed;
+      if (sums[seed + SEED] - sums[seed] >= TELLING_SEED_BITS) this.#telling[this.#tellingCount++] = at;
+      this.#hashes[seed] = hash.value;
+      if (seed + 1 < seeds) hash.roll(at);
+    }
   }
 
-  /** The runs that begin with any seed, or extend one that tells something; what equal texts add is not in their worth yet. */
-  find({ a, aStart, aEnd, b, worth, sameText }: Sides, bStart: number, bEnd: number, which: 'all' | 'telling', leastBits: number, runs: Runs): void {
-    runs.count = 0;
+  /**
+   * The runs that extend a seed that tells something; with a `sketch` of such runs, which increase on both sides, those of all seeds
+   * near it; with an empty sketch those of all seeds. What equal texts add is not in their worth yet. In order of the seeds in `a`.
+   */
+  find({ a, aStart, aEnd, b, bStart, bEnd, sameText }: Sides, places: SeedPlaces, sketch: readonly Run[] | null, leastBits: number, runs: Runs): void {
+    runs.clear();
     if (bEnd - bStart < SEED || aEnd - aStart < SEED) return;
-    if (which === 'all' && !this.#hasAll) {
-      this.#all.file(a, aStart, aEnd, worth, 0);
-      this.#hasAll = true;
-    }
-    const { heads, nexts, shift } = which === 'all' ? this.#all : this.#telling;
+    const which = sketch === null ? 'telling' : 'all';
+    const near = new Neighbourhood(sketch ?? [], bStart, bEnd);
+    const { starts, positions, shift } = places;
+    const sums = this.#sums;
     const diagonals = aEnd - aStart + bEnd - bStart;
     if (this.#ends.length < diagonals) this.#ends = new Int32Array(diagonals * 2);
-    const ends = this.#ends.fill(bStart, 0, diagonals);
-    let h = seedHash(b, bStart);
-    for (let j = bStart; ; j++) {
+    const ends = this.#ends.fill(aStart, 0, diagonals);
+    const count = which === 'telling' ? this.#tellingCount : aEnd - aStart - SEED + 1;
+    for (let s = 0; s < count; s++) {
+      const i = which === 'telling' ? this.#telling[s] : aStart + s;
+      const slot = slotOf(this.#hashes[i - aStart], shift);
+      const end = starts[slot + 1];
+      near.moveTo(i);
+      const last = Math.min(near.high, bEnd - SEED);
       let repeats = 0;
-      for (let i = heads[Math.imul(h, GOLDEN) >>> shift]; i >= 0 && repeats < MAX_REPEATS; i = nexts[i - aStart]) {
-        const diagonal = i - aStart + bEnd - 1 - j;
-        const free = j - ends[diagonal];
+      for (let p = firstFrom(positions, starts[slot], end, near.low); p < end && repeats < MAX_REPEATS; p++) {
+        const j = positions[p];
+        if (j > last) break;
+        const diagonal = j - bStart + aEnd - 1 - i;
+        const free = i - ends[diagonal];
         if (free < 0) {
           if (free <= -SEED) repeats++; // inside a run that is already there
           continue;
@@ -132,43 +168,106 @@ export class RunFinder {
         if (length < SEED) continue;
         repeats++;
         let before = 0;
-        const mostBefore = Math.min(i - aStart, free);
+        const mostBefore = Math.min(free, j - bStart);
         while (before < mostBefore && a[i - before - 1] === b[j - before - 1]) before++;
-        ends[diagonal] = j + length;
-        let bits = 0;
-        for (let t = i - before; t < i + length; t++) bits += worth[t];
+        ends[diagonal] = i + length;
+        const bits = sums[i + length - aStart] - sums[i - before - aStart];
         // Texts take longer than all the rest: here they are looked at only where they decide.
         if (bits > leastBits || (which === 'all' && bits + bitsOfTexts(sameText, i - before, j - before, length + before) > leastBits)) runs.add(i - before, j - before, length + before, bits);
       }
-      if (j + SEED >= bEnd) return;
-      h = (Math.imul(h - Math.imul(CODE_HASHES[b[j]], FIRST_POWER), BASE) + CODE_HASHES[b[j + SEED]]) | 0;
     }
   }
 }
 
-/** The places of seeds in a query, chained by their hashes. */
-class SeedTable {
-  heads = new Int32Array(1 << 10);
-  nexts = new Int32Array(1 << 10);
-  shift = 32;
+/** Where in `b` the counterpart of a place in `a` can stand by a sketch: between the runs round it, and not far from them. */
+class Neighbourhood {
+  /** Of the place, both inclusive. */
+  low: number;
+  high: number;
+  readonly #sketch: readonly Run[];
+  readonly #bStart: number;
+  readonly #bEnd: number;
+  /** The first run that ends after the place. */
+  #next = 0;
 
-  file(a: Uint8Array, start: number, end: number, worth: Float32Array, leastBits: number): void {
-    // Sparse, so that most seeds of unrelated code meet an empty slot.
-    const bits = Math.max(6, 34 - Math.clz32(end - start));
-    this.shift = 32 - bits;
-    if (this.heads.length < 1 << bits) this.heads = new Int32Array(1 << bits);
-    if (this.nexts.length < end - start) this.nexts = new Int32Array((end - start) * 2);
-    const heads = this.heads.fill(-1, 0, 1 << bits);
-    // Filed from the back, so that a chain runs forwards.
-    for (let i = end - SEED; i >= start; i--) {
-      let bitsOfSeed = 0;
-      for (let t = i; t < i + SEED; t++) bitsOfSeed += worth[t];
-      if (bitsOfSeed < leastBits) continue;
-      const slot = Math.imul(seedHash(a, i), GOLDEN) >>> this.shift;
-      this.nexts[i - start] = heads[slot];
-      heads[slot] = i;
-    }
+  constructor(sketch: readonly Run[], bStart: number, bEnd: number) {
+    this.#sketch = sketch;
+    this.#bStart = this.low = bStart;
+    this.#bEnd = this.high = bEnd;
   }
+
+  /** Places are to increase. */
+  moveTo(place: number): void {
+    const sketch = this.#sketch;
+    if (sketch.length === 0) return;
+    while (this.#next < sketch.length && sketch[this.#next].aAt + sketch[this.#next].length <= place) this.#next++;
+    const [before, after] = [sketch[this.#next - 1], sketch[this.#next]];
+    if (after && after.aAt <= place) this.#between(after.bAt + place - after.aAt, after.bAt + place - after.aAt);
+    else this.#between(before ? before.bAt + before.length : after.bAt - 2 * (after.aAt - place), after ? after.bAt : before.bAt + before.length + 2 * (place - before.aAt - before.length));
+  }
+
+  #between(low: number, high: number): void {
+    this.low = Math.max(this.#bStart, low - SLACK);
+    this.high = Math.min(this.#bEnd, high + SLACK);
+  }
+}
+
+/** Where the seeds of a file stand: the positions of each slot of hashes, increasing, one slot after the other. */
+export class SeedPlaces {
+  readonly starts: Int32Array;
+  readonly positions: Int32Array;
+  readonly shift: number;
+
+  constructor(codes: Uint8Array) {
+    const seeds = Math.max(0, codes.length - SEED + 1);
+    const bits = Math.max(4, 32 - Math.clz32(seeds));
+    this.shift = 32 - bits;
+    const starts = new Int32Array((1 << bits) + 1);
+    const slots = new Uint32Array(seeds);
+    if (seeds > 0) {
+      const hash = new SeedHash(codes, 0);
+      for (let at = 0; ; at++) {
+        starts[(slots[at] = slotOf(hash.value, this.shift))]++;
+        if (at + 1 === seeds) break;
+        hash.roll(at);
+      }
+    }
+    for (let slot = 1; slot < starts.length; slot++) starts[slot] += starts[slot - 1];
+    // Filled from the back, each slot downwards, so that `starts` ends as what its name says.
+    const positions = new Int32Array(seeds);
+    for (let at = seeds - 1; at >= 0; at--) positions[--starts[slots[at]]] = at;
+    this.starts = starts;
+    this.positions = positions;
+  }
+}
+
+/** Polynomial hash of a seed, which rolls on from one to the next. */
+class SeedHash {
+  value = 0;
+  readonly #codes: Uint8Array;
+
+  constructor(codes: Uint8Array, at: number) {
+    this.#codes = codes;
+    for (let t = at; t < at + SEED; t++) this.value = (Math.imul(this.value, BASE) + CODE_HASHES[codes[t]]) | 0;
+  }
+
+  /** From the seed at `at` to the next one. */
+  roll(at: number): void {
+    this.value = (Math.imul(this.value - Math.imul(CODE_HASHES[this.#codes[at]], FIRST_POWER), BASE) + CODE_HASHES[this.#codes[at + SEED]]) | 0;
+  }
+}
+
+const slotOf = (hash: number, shift: number): number => Math.imul(hash, GOLDEN) >>> shift;
+
+/** The first of positions [low, high) that is not below a value. */
+function firstFrom(positions: Int32Array, low: number, high: number, value: number): number {
+  while (high - low > 8) {
+    const middle = (low + high) >>> 1;
+    if (positions[middle] < value) low = middle + 1;
+    else high = middle;
+  }
+  while (low < high && positions[low] < value) low++;
+  return low;
 }
 
 /** What equal texts add to a run. */
@@ -178,20 +277,15 @@ export function bitsOfTexts(sameText: Sides['sameText'], aAt: number, bAt: numbe
   return bits;
 }
 
-/** Polynomial hash of a seed, which `find` rolls on. */
-function seedHash(codes: Uint8Array, at: number): number {
-  let h = 0;
-  for (let t = at; t < at + SEED; t++) h = (Math.imul(h, BASE) + CODE_HASHES[codes[t]]) | 0;
-  return h;
-}
-
 /** Tokens of a seed. */
 const SEED = 5;
 /** Bits of a seed that tells something: the commonest turns of a language do not. */
 const TELLING_SEED_BITS = 9;
-/** Places in the query that one seed may have. */
+/** Tokens by which a place may stand aside of where a sketch has it. */
+const SLACK = 64;
+/** Places in a range that one seed of the query may have. */
 const MAX_REPEATS = 24;
-const MOST_RUNS = 2048;
+const MOST_RUNS = 1024;
 
 const BASE = 0x2c9277b5;
 const FIRST_POWER = [1, 2, 3, 4].reduce((power) => Math.imul(power, BASE), 1);

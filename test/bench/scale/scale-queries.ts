@@ -39,6 +39,8 @@ interface Query {
 interface Subject {
   readonly index: StoredIndex;
   readonly bare: StoredIndex;
+  readonly search: CandidateSearch;
+  readonly bareSearch: CandidateSearch;
   readonly engine: Engine;
   readonly reads: Reads;
   readonly times: number[][];
@@ -59,7 +61,8 @@ export async function measureQueries(paths: readonly string[], corpus: string, o
     const { files, reads } = countedFiles();
     const index = openIndex(files, path);
     const engine = createEngine({ kernel, indexes: [index], models, fallbackModel: uniformModel });
-    return { index, bare: openIndex(files, path, { cachePages: NO_CACHE }), engine, reads, times: queries.map(() => []), matchTimes: [], steadyReads: 0, steadyBytes: 0, bareReads: 0 };
+    const bare = openIndex(files, path, { cachePages: NO_CACHE });
+    return { index, bare, search: new CandidateSearch([index]), bareSearch: new CandidateSearch([bare]), engine, reads, times: queries.map(() => []), matchTimes: [], steadyReads: 0, steadyBytes: 0, bareReads: 0 };
   });
   try {
     warmUp(queries, subjects[0]!);
@@ -71,7 +74,7 @@ export async function measureQueries(paths: readonly string[], corpus: string, o
     }
     for (const subject of subjects) for (const query of queries) {
       const before = subject.reads.count;
-      lookUp(subject.bare, query);
+      lookUp(subject.bareSearch, query);
       subject.bareReads += subject.reads.count - before;
     }
     for (const query of wholeFiles(queries)) for (const subject of subjects) match(subject, query);
@@ -111,15 +114,15 @@ async function queriesFrom(corpus: string, most: number): Promise<Query[]> {
   return queries.slice(0, most);
 }
 
-const lookUp = (index: StoredIndex, { file, span }: Query): void => {
-  new CandidateSearch([index], fingerprint(file, kernel)).search(span, { keys: 0, unknown: 0, tooCommon: 0, units: 0 });
+const lookUp = (search: CandidateSearch, { file, span }: Query): void => {
+  search.begin().search(fingerprint(file, kernel), span, { keys: 0, unknown: 0, tooCommon: 0, units: 0 });
 };
 
 function ask(subject: Subject, { file, span }: Query, at: number): void {
-  const search = new CandidateSearch([subject.index], fingerprint(file, kernel));
+  const fingerprints = fingerprint(file, kernel);
   const { count, bytes } = subject.reads;
   const started = cpuMicroseconds();
-  search.search(span, { keys: 0, unknown: 0, tooCommon: 0, units: 0 });
+  subject.search.begin().search(fingerprints, span, { keys: 0, unknown: 0, tooCommon: 0, units: 0 });
   subject.times[at]!.push(cpuMicroseconds() - started);
   subject.steadyReads += subject.reads.count - count;
   subject.steadyBytes += subject.reads.bytes - bytes;
@@ -135,8 +138,8 @@ function match({ engine, matchTimes }: Subject, { file, text }: Query): void {
 const wholeFiles = (queries: readonly Query[]): Query[] => [...new Map(queries.map((query) => [query.file, query])).values()];
 
 /** Compiles the code of a query on an index that keeps nothing. */
-function warmUp(queries: readonly Query[], { bare, reads }: Subject): void {
-  for (const query of queries.slice(0, 300)) lookUp(bare, query);
+function warmUp(queries: readonly Query[], { bareSearch, reads }: Subject): void {
+  for (const query of queries.slice(0, 300)) lookUp(bareSearch, query);
   Object.assign(reads, { count: 0, bytes: 0 });
 }
 

@@ -61,9 +61,10 @@ describe('links', () => {
       fc.property(tokens, (list) => {
         const codes = Uint8Array.from(list, ([code]) => code);
         const links = Uint32Array.from(list, ([, link]) => link);
-        const reader = new ByteReader(bytesOf((writer) => writeLinks(writer, codes, links)), 'file');
-        expect(readLinks(reader, codes, 2000, 'file')).toEqual(links);
-        reader.end();
+        const bytes = bytesOf((writer) => writeLinks(writer, codes, links));
+        expect(readLinks(bytes, codes, 2000, 'file')).toEqual(links);
+        expect(() => readLinks(Uint8Array.of(...bytes, 0), codes, 2000, 'file')).toThrow(IndexError);
+        if (bytes.length > 1) expect(() => readLinks(bytes.subarray(0, bytes.length - 1), codes, 2000, 'file')).toThrow(IndexError);
       }),
     );
   });

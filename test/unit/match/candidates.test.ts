@@ -22,8 +22,9 @@ beforeAll(async () => {
 });
 
 function found(readers: readonly IndexReader[], limits: CandidateLimits = DEFAULT_LIMITS) {
-  const search = new CandidateSearch(readers, fingerprint(query, kernel), limits);
-  return spansOf(query).map((span) => search.search(span, { keys: 0, unknown: 0, tooCommon: 0, units: 0 })
+  const search = new CandidateSearch(readers, limits).begin();
+  const fingerprints = fingerprint(query, kernel);
+  return spansOf(query).map((span) => search.search(fingerprints, span, { keys: 0, unknown: 0, tooCommon: 0, units: 0 })
     .map(({ segment, file, start, end, votes }) => ({ content: segment.content(file), start, end, votes: votes.toFixed(6) })));
 }
 

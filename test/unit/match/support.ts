@@ -4,9 +4,11 @@ import { indexEntry } from '../../../src/core/index-entry.ts';
 import type { IndexFile, IndexReader, IndexWork } from '../../../src/core/index/contract.ts';
 import { memoryIndex } from '../../../src/core/index/memory-index.ts';
 import { Aligner } from '../../../src/core/match/align.ts';
-import type { Run, Sides } from '../../../src/core/match/runs.ts';
-import { EvidenceScale, sameTextBits, tokenWorths, type Evidence, type NamedTokens } from '../../../src/core/match/evidence.ts';
+import { type Run, SeedPlaces, type Sides } from '../../../src/core/match/runs.ts';
+import { EvidenceScale, type Evidence, type NamedTokens } from '../../../src/core/match/evidence.ts';
 import { uniformModel } from '../../../src/core/match/family-model.ts';
+import { sameTextBits, TextWorths } from '../../../src/core/match/text-worths.ts';
+import { TokenWorths } from '../../../src/core/match/token-worths.ts';
 import { ID } from '../../../src/core/tokens/language.ts';
 import type { TokenFile } from '../../../src/core/tokens/token-file.ts';
 import { grammarFiles } from '../../../src/host/node/grammar-files.ts';
@@ -37,9 +39,9 @@ export function tokensOf(codes: readonly number[], texts: readonly number[] = []
 export function chainOf(a: NamedTokens, b: NamedTokens): Run[] {
   const sides: Sides = {
     a: a.codes, aStart: 0, aEnd: a.codes.length, b: b.codes, bStart: 0, bEnd: b.codes.length,
-    worth: tokenWorths(a.codes, 0, a.codes.length, model), sameText: sameTextBits(a, b, noneRare),
+    worth: new TokenWorths(a.codes, model).of(0, a.codes.length), sameText: sameTextBits(a, b, new TextWorths(a, noneRare)),
   };
-  return aligner.query(sides).align(sides);
+  return aligner.query(sides).align(sides, new SeedPlaces(b.codes));
 }
 
 export const weigh = (a: NamedTokens, b: NamedTokens, chain: readonly Run[], rarity = noneRare): Evidence => scale.weigh(a, b, chain, model, rarity)!;
