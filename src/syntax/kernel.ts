@@ -53,6 +53,6 @@ interface KernelExports {
 
 // In words of four bytes.
 const MULTIPLIERS_AT = 0;
-const ADDENDS_AT = 128;
-const LEAST_AT = 256;
-const SHINGLES_AT = 512;
+const ADDENDS_AT = 64;
+const LEAST_AT = 128;
+const SHINGLES_AT = 256;

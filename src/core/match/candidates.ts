@@ -121,11 +121,7 @@ export class CandidateSearch {
 
   #voteWhole({ bands, exact, ownTokens }: FileFingerprints, unit: number): void {
     const inCommon = this.#bandsInCommon.clear();
-    for (let band = 0; band < BANDS; band++) {
-      // Of two units that are alike enough, one in a hundred has none of so many bands in common.
-      if (band === TELLING_BANDS && inCommon.size === 0) break;
-      this.#vote(inCommon, this.#postings.find(bands[unit * BANDS + band], this.#limits.commonBand), 1);
-    }
+    for (let band = 0; band < BANDS; band++) this.#vote(inCommon, this.#postings.find(bands[unit * BANDS + band], this.#limits.commonBand), 1);
     for (const other of inCommon.atLeast(bandsWanted(ownTokens[unit]))) this.#votes.add(other, inCommon.of(other) * BAND_VOTE);
     this.#vote(this.#votes, this.#postings.find(exact[unit], this.#limits.commonBand), EXACT_VOTE);
   }
@@ -194,8 +190,6 @@ const SHARE_OF_UNIT = 0.8;
 const LEAST_VOTES_OF_REGION = 0.25;
 const TOKENS_FOR_VOTE = 1500;
 const TIES_AT_MOST = 4;
-/** Bands that are looked up where they lead to nothing. */
-const TELLING_BANDS = 16;
 const BAND_VOTE = 0.25;
 const EXACT_VOTE = 16;
 const MAX_MARGIN = 600;

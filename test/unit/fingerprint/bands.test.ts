@@ -30,8 +30,8 @@ describe('bands', () => {
     expect(BANDS * ROWS).toBe(PERMUTATIONS);
   });
 
-  it('find 98% or more at J = 0.7', () => {
-    expect(found(0.7, 3000)).toBeGreaterThanOrEqual(0.98);
+  it('find 90% or more at J = 0.7', () => {
+    expect(found(0.7, 3000)).toBeGreaterThanOrEqual(0.9);
   });
 
   it('bring along 1% or less at J = 0.3', () => {
@@ -56,11 +56,11 @@ describe('bands', () => {
         bottoms[key & 15]++;
       }
     }
-    // 6400 keys in 16 cells: 400 each, standard deviation 19.
-    for (const count of [...tops, ...bottoms]) expect(Math.abs(count - 400)).toBeLessThan(100);
+    // 3200 keys in 16 cells: 200 each, standard deviation 14.
+    for (const count of [...tops, ...bottoms]) expect(Math.abs(count - 200)).toBeLessThan(70);
   });
 
   it('ask for fewer of a short unit', () => {
-    expect([24, 59, 60, 1000].map(bandsWanted)).toEqual([2, 2, 3, 3]);
+    expect([24, 59, 60, 1000].map(bandsWanted)).toEqual([1, 1, 2, 2]);
   });
 });

@@ -44,15 +44,15 @@ function foundAfter(size: number, edit: (codes: number[], random: Random) => voi
 describe('whole-unit fingerprints', () => {
   it('survive one token put in, taken out or replaced, in the shortest units', () => {
     for (const size of [24, 35, 36, 59, 60]) {
-      expect(foundAfter(size, (codes, random) => codes.splice(random(size + 1), 0, random(40)))).toBeGreaterThan(0.95);
-      expect(foundAfter(size, (codes, random) => codes.splice(random(size), 1))).toBeGreaterThan(0.95);
-      expect(foundAfter(size, (codes, random) => (codes[random(size)] = random(40)))).toBeGreaterThan(0.93);
+      expect(foundAfter(size, (codes, random) => codes.splice(random(size + 1), 0, random(40)))).toBeGreaterThan(0.9);
+      expect(foundAfter(size, (codes, random) => codes.splice(random(size), 1))).toBeGreaterThan(0.9);
+      expect(foundAfter(size, (codes, random) => (codes[random(size)] = random(40)))).toBeGreaterThan(0.9);
     }
   });
 
   it('survive a statement put in or taken out, across every size of unit', () => {
     for (const size of [40, 48, 56, 60, 66, 80, 100]) {
-      expect(foundAfter(size, (codes, random) => codes.splice(random(size + 1), 0, ...randomCodes(random, 7)))).toBeGreaterThan(0.95);
+      expect(foundAfter(size, (codes, random) => codes.splice(random(size + 1), 0, ...randomCodes(random, 7)))).toBeGreaterThan(0.9);
       expect(foundAfter(size, (codes, random) => codes.splice(random(size - 7), 7))).toBeGreaterThan(0.9);
     }
   });
@@ -82,8 +82,8 @@ describe('whole-unit fingerprints', () => {
   it('count a repeated row as often as it stands', () => {
     const row = [1, 2, 3, 4, 5, 6];
     const rows = (count: number): FileFingerprints => keysOf(new Array<number[]>(count).fill(row).flat());
-    expect(bandsInCommon(rows(50), rows(48))).toBeGreaterThan(20);
-    expect(bandsInCommon(rows(50), rows(10))).toBeLessThan(3);
+    expect(bandsInCommon(rows(50), rows(48))).toBeGreaterThan(10);
+    expect(bandsInCommon(rows(50), rows(10))).toBeLessThan(2);
   });
 
   it('the exact key tells every change', () => {
