@@ -56,7 +56,7 @@ export interface EngineParts {
 export function createEngine({ kernel, indexes, models, fallbackModel }: EngineParts): Engine {
   const matcher = new Matcher({ kernel, readers: indexes, model: (family) => models.get(family) ?? fallbackModel(family) });
   return {
-    check: ({ path, text, tokens }, { expectedAtMost, trace, cache, withDetail }) => findingsOf(tokens, text, path, matcher.match(tokens, expectedAtMost, { trace, cache }), withDetail),
+    check: ({ path, text, tokens }, { expectedAtMost, trace, cache, withDetail }) => findingsOf(tokens, text, path, matcher.match(tokens, expectedAtMost, { trace, cache, source: text }), withDetail),
     reachable: (tokens) => matcher.reachable(tokens),
   };
 }

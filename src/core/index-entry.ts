@@ -1,5 +1,6 @@
 import { fingerprint, postingsOf } from './fingerprint/fingerprints.ts';
 import type { Kernel } from './fingerprint/kernel.ts';
+import { textPostings } from './fingerprint/text-keys.ts';
 import type { IndexFile } from './index/contract.ts';
 import { ID, TYPE } from './tokens/language.ts';
 import { LineTable } from './tokens/line-table.ts';
@@ -37,7 +38,19 @@ export function indexEntry(tokens: TokenFile, source: string, facts: EntryFacts,
     firstLines,
     lastLines,
     units: tokens.units,
-    ...postingsOf(fingerprint(tokens, kernel)),
+    ...joined(postingsOf(fingerprint(tokens, kernel)), textPostings(tokens)),
     source: facts.keepSource ? source : null,
   };
+}
+
+type Postings = Pick<IndexFile, 'keys' | 'keyUnits'>;
+
+function joined(structure: Postings, texts: Postings): Postings {
+  const both = (x: Uint32Array, y: Uint32Array): Uint32Array => {
+    const all = new Uint32Array(x.length + y.length);
+    all.set(x);
+    all.set(y, x.length);
+    return all;
+  };
+  return { keys: both(structure.keys, texts.keys), keyUnits: both(structure.keyUnits, texts.keyUnits) };
 }

@@ -4,6 +4,7 @@ import type { IndexReader, SegmentReader } from '../index/contract.ts';
 import { Postings } from './postings.ts';
 import type { Span } from './spans.ts';
 import { StampedSet } from './stamped-set.ts';
+import { UnitPlaces } from './unit-places.ts';
 import { Votes } from './votes.ts';
 
 /** A part of an indexed file that may hold the original of a span. Tokens, half-open. */
@@ -44,7 +45,7 @@ export const DEFAULT_LIMITS: CandidateLimits = { commonLocal: 64, commonBand: 25
  * so that the answer does not depend on how an index is cut into segments.
  */
 export class CandidateSearch {
-  readonly #places: readonly Place[];
+  readonly #places: UnitPlaces;
   readonly #limits: CandidateLimits;
   readonly #postings: Postings;
   readonly #votes: Votes;
@@ -52,16 +53,11 @@ export class CandidateSearch {
   readonly #keys = new StampedSet();
 
   constructor(readers: readonly IndexReader[], limits: CandidateLimits = DEFAULT_LIMITS) {
-    let units = 0;
-    this.#places = readers.flatMap((reader) => reader.segments.map((segment) => {
-      const place = { reader, segment, first: units };
-      units += segment.units;
-      return place;
-    }));
+    this.#places = new UnitPlaces(readers);
     this.#limits = limits;
-    this.#postings = new Postings(this.#places.map(({ segment }) => segment), this.#places.map(({ first }) => first));
-    this.#votes = new Votes(units);
-    this.#bandsInCommon = new Votes(units);
+    this.#postings = new Postings(this.#places);
+    this.#votes = new Votes(this.#places.units);
+    this.#bandsInCommon = new Votes(this.#places.units);
   }
 
   /** Begins with a file: what was looked up for the one before is forgotten. */
@@ -139,7 +135,7 @@ export class CandidateSearch {
     const byFile = new Map<number, Candidate[]>();
     const margin = Math.min(length, MAX_MARGIN);
     for (const id of units) {
-      const { reader, segment, first } = this.#placeOf(id);
+      const { reader, segment, first } = this.#places.of(id);
       const { file, start, end } = segment.unit(id - first);
       const region = { reader, segment, file, start: Math.max(0, start - margin), end: end + margin, votes: this.#votes.of(id) };
       // A segment has no more files than units.
@@ -163,19 +159,6 @@ export class CandidateSearch {
     }
     return joined;
   }
-
-  #placeOf(unit: number): Place {
-    let at = this.#places.length - 1;
-    while (this.#places[at].first > unit) at--;
-    return this.#places[at];
-  }
-}
-
-interface Place {
-  readonly reader: IndexReader;
-  readonly segment: SegmentReader;
-  /** The number of the segment's first unit, where the units of all segments are numbered through. */
-  readonly first: number;
 }
 
 /** Common keys are read at all up to this multiple of the limit. */

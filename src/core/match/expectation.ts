@@ -26,6 +26,15 @@ export function strengthOf(evidence: { readonly bits: number; readonly naming: n
   return evidence.bits + WHOLE_UNIT_CREDIT * whole * consistent * sizeable;
 }
 
+/**
+ * How many compositions at least as strong (`weighComposition`) a function of unrelated code would show by chance. What shares a composition by chance
+ * shares a library or a topic with the index, and that grows more slowly than its tokens.
+ */
+export const compositionExpectedByChance = (bits: number, indexTokens: number): number => COMPOSITION_K * Math.max(1, indexTokens) ** COMPOSITION_GROWTH * 2 ** (-COMPOSITION_LAMBDA * bits);
+
+/** The bits at which that many are expected: the inverse. */
+export const compositionFor = (expected: number, indexTokens: number): number => Math.log2((COMPOSITION_K * Math.max(1, indexTokens) ** COMPOSITION_GROWTH) / expected) / COMPOSITION_LAMBDA;
+
 /** Bits that a chain must have, without what its names add, to come to a strength: what has less is not weighed. */
 export const leastChainBits = (strength: number): number => Math.max(0, strength - WHOLE_UNIT_CREDIT - MOST_NAMING_OF_WEAK);
 
@@ -39,6 +48,11 @@ const K = 1.36e-3;
  */
 const READINESS: Readonly<Record<string, number>> = { java: 4, go: 2.5, php: 2, python: 0.4, ecmascript: 0.5, kotlin: 0.33, csharp: 0.33 };
 const LAMBDA = 0.25;
+/** The same for compositions: alarms on unrelated code halve about every 3.2 bits. */
+const COMPOSITION_K = 7e-4;
+const COMPOSITION_LAMBDA = 0.31;
+/** The power of the tokens of an index that they grow with. Taken, not fitted: no index at hand is a hundred times another. */
+const COMPOSITION_GROWTH = 0.25;
 /** Bits. */
 const WHOLE_UNIT_CREDIT = 28;
 /** Bits that names add at most where a chain is weak otherwise. */

@@ -4,13 +4,17 @@ import type { IndexedTokens, IndexReader } from '../index/contract.ts';
 import type { TokenFile } from '../tokens/token-file.ts';
 import { Aligner } from './align.ts';
 import { CandidateSearch, type Candidate } from './candidates.ts';
+import { CompositionSearch, type ComposedMatch } from './composition-search.ts';
+import { runsAround } from './composition.ts';
+import { constantsOf } from './constant-names.ts';
 import { EvidenceScale, type Evidence, type Rarity } from './evidence.ts';
-import { expectedByChance, leastChainBits, strengthFor, strengthOf } from './expectation.ts';
+import { compositionExpectedByChance, compositionFor, expectedByChance, leastChainBits, strengthFor, strengthOf } from './expectation.ts';
 import { DecodedFiles } from './decoded-files.ts';
 import type { FamilyModel } from './family-model.ts';
 import type { Run } from './runs.ts';
 import { moved, spanKey, type SpanCache } from './span-cache.ts';
 import { spansOf, type Span } from './spans.ts';
+import { TextWeights } from './text-weights.ts';
 import { sameTextBits, TextWorths } from './text-worths.ts';
 import { TokenWorths } from './token-worths.ts';
 import type { Trace } from './trace.ts';
@@ -42,6 +46,8 @@ export interface MatchOptions {
   readonly trace?: Trace | undefined;
   /** Of this file and threshold: what is unchanged since it was filled is not looked up again, nor traced. */
   readonly cache?: SpanCache | undefined;
+  /** The file's text. Without it no name is known to be a constant's. */
+  readonly source?: string | undefined;
 }
 
 /** The file that is checked, with what all of its spans are weighed by. */
@@ -64,14 +70,17 @@ export class Matcher {
   readonly #scale = new EvidenceScale();
   readonly #decoded = new DecodedFiles();
   readonly #rarities = new Map<string, Rarity>();
+  readonly #weights = new Map<string, TextWeights>();
+  readonly #compositions: CompositionSearch;
 
   constructor(parts: MatcherParts) {
     this.#parts = parts;
     this.#search = new CandidateSearch(parts.readers);
     this.#indexTokens = parts.readers.reduce((sum, reader) => sum + reader.stats.tokens, 0);
+    this.#compositions = new CompositionSearch(parts.readers, this.#decoded);
   }
 
-  match(file: TokenFile, expectedAtMost: number, { trace, cache }: MatchOptions = {}): Alignment[] {
+  match(file: TokenFile, expectedAtMost: number, { trace, cache, source }: MatchOptions = {}): Alignment[] {
     const { kernel } = this.#parts;
     const model = this.#parts.model(file.family);
     const fingerprints = fingerprint(file, kernel);
@@ -108,7 +117,41 @@ export class Matcher {
       }
     }
     cache?.turn();
-    return found;
+    return [...found, ...this.#composed(file, expectedAtMost, found, source)];
+  }
+
+  /** What no alignment explains, found by its texts. */
+  #composed(file: TokenFile, expectedAtMost: number, found: readonly Alignment[], source: string | undefined): Alignment[] {
+    const isTaken = (start: number, end: number): boolean => found.some(({ aStart, aEnd }) => Math.min(end, aEnd) - Math.max(start, aStart) > 0.5 * Math.min(aEnd - aStart, end - start));
+    const leastBits = compositionFor(expectedAtMost, this.#indexTokens);
+    const matches = this.#compositions.search(file, { weights: this.#weightsOf(file.family), leastBits, isTaken, isConstant: constantsOf(file, source) });
+    return matches.map((match) => this.#alignmentOf(file, match));
+  }
+
+  #alignmentOf(file: TokenFile, { reader, segment, file: indexed, tokens, start, end, neighbourhood, composition: { bits, anchors } }: ComposedMatch): Alignment {
+    const runs = runsAround({ tokens: file, ...neighbourhood }, { tokens, start, end }, anchors);
+    const matched = runs.reduce((sum, { length }) => sum + length, 0);
+    const expected = compositionExpectedByChance(bits, this.#indexTokens);
+    const aStart = Math.min(...anchors.map(({ a }) => a));
+    const aEnd = 1 + Math.max(...anchors.map(({ a }) => a));
+    return {
+      candidate: { reader, segment, file: indexed, start, end, votes: 0 },
+      tokens,
+      runs,
+      evidence: { bits, structure: 0, naming: 0, equalTexts: bits, gaps: 0, firstRun: 0, lastRun: runs.length - 1, matched },
+      strength: strengthFor(expected, this.#indexTokens, file.family),
+      expected,
+      aStart: Math.min(aStart, runs[0].aAt),
+      aEnd: Math.max(aEnd, runs[runs.length - 1].aAt + runs[runs.length - 1].length),
+      bStart: start,
+      bEnd: end,
+    };
+  }
+
+  #weightsOf(family: string): TextWeights {
+    let weights = this.#weights.get(family);
+    if (!weights) this.#weights.set(family, (weights = new TextWeights(family, this.#parts.model(family), this.#parts.readers.flatMap((reader) => reader.segments))));
+    return weights;
   }
 
   /** The best alignment of a span with a candidate; null where they have no chain in common. */

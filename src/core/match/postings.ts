@@ -1,25 +1,19 @@
-import type { SegmentReader } from '../index/contract.ts';
 import { StampedMap } from './stamped-set.ts';
+import type { UnitPlaces } from './unit-places.ts';
 
-/**
- * The units filed under keys in all segments, which are numbered through: a segment's units follow those of the segment before it. Every
- * key is looked up once, until they are cleared.
- */
+/** The units filed under keys in all segments, as they are numbered through. Every key is looked up once, until they are cleared. */
 export class Postings {
   /** Of an entry, as `find` gives it: units in all, and where they begin in `units`; -1 where they are too many to be read. */
   readonly counts: number[] = [];
   readonly starts: number[] = [];
   units = new Int32Array(1 << 12);
-  readonly #segments: readonly SegmentReader[];
-  readonly #firsts: readonly number[];
+  readonly #places: UnitPlaces;
   readonly #entries = new StampedMap();
   readonly #ids: number[] = [];
   #end = 0;
 
-  /** `firsts`: the number of each segment's first unit. */
-  constructor(segments: readonly SegmentReader[], firsts: readonly number[]) {
-    this.#segments = segments;
-    this.#firsts = firsts;
+  constructor(places: UnitPlaces) {
+    this.#places = places;
   }
 
   clear(): this {
@@ -35,7 +29,7 @@ export class Postings {
     const entry = this.counts.length;
     this.#entries.set(key, entry);
     let count = 0;
-    for (const segment of this.#segments) count += segment.count(key);
+    for (const { segment } of this.#places.places) count += segment.count(key);
     this.counts.push(count);
     this.starts.push(count > most ? -1 : this.#end);
     if (count > 0 && count <= most) this.#read(key, count);
@@ -49,10 +43,10 @@ export class Postings {
       this.units = grown;
     }
     const ids = this.#ids;
-    this.#segments.forEach((segment, at) => {
+    for (const { segment, first } of this.#places.places) {
       ids.length = 0;
       segment.lookup(key, ids);
-      for (const id of ids) this.units[this.#end++] = this.#firsts[at] + id;
-    });
+      for (const id of ids) this.units[this.#end++] = first + id;
+    }
   }
 }

@@ -1,0 +1,56 @@
+import { hashText } from '../fingerprint/hash.ts';
+import type { SegmentReader } from '../index/contract.ts';
+import { normalizedNumberHash, saltLiteral } from '../tokens/literals.ts';
+import type { FamilyModel } from './family-model.ts';
+
+/** What a text tells, wherever it stands. */
+export interface TextWeight {
+  /** Bits that it is worth where both sides have it. */
+  readonly bits: number;
+  /** Whether a file of the indexes has it. */
+  readonly isKnown: boolean;
+  /** Whether at least two files do, of the indexes or of the model's: a name of one file alone is its author's own. */
+  readonly isShared: boolean;
+}
+
+/** Weighs the texts of a family by how rare they are in the open indexes and in the model; each is looked up once. */
+export class TextWeights {
+  readonly #family: string;
+  readonly #model: FamilyModel;
+  readonly #segments: readonly SegmentReader[];
+  readonly #files: number;
+  readonly #known = new Map<number, TextWeight>();
+
+  constructor(family: string, model: FamilyModel, segments: readonly SegmentReader[]) {
+    this.#family = family;
+    this.#model = model;
+    this.#segments = segments;
+    this.#files = model.files + segments.reduce((sum, segment) => sum + segment.files(family), 0);
+  }
+
+  of(textHash: number): TextWeight {
+    let weight = this.#known.get(textHash);
+    if (!weight) this.#known.set(textHash, (weight = this.#weigh(textHash)));
+    return weight;
+  }
+
+  #weigh(textHash: number): TextWeight {
+    const indexed = this.#segments.reduce((sum, segment) => sum + segment.documentFrequency(this.#family, textHash), 0);
+    const having = this.#model.documentFrequency(textHash) + indexed;
+    const rarity = Math.log2((this.#files + 1) / (having + 1)) - COMMON;
+    return { bits: Math.max(0, Math.min(TRIVIAL.has(textHash) ? MOST_FOR_TRIVIAL : MOST, rarity)), isKnown: indexed > 0, isShared: having >= 2 };
+  }
+}
+
+/** Rarity, in bits, up to which a text says nothing, and the most that one is worth beyond. */
+const COMMON = 2;
+const MOST = 8;
+
+/** Literals of at most one character, and digits: whoever reads text needs them. */
+const TRIVIAL: ReadonlySet<number> = new Set([
+  saltLiteral(hashText('')),
+  ...Array.from({ length: 95 }, (_, i) => saltLiteral(hashText(String.fromCharCode(32 + i)))),
+  ...['\\n', '\\t', '\\r', '\\0', '\\\\', "\\'", '\\"', '\\b', '\\f', '\\v'].map((text) => saltLiteral(hashText(text))),
+  ...Array.from({ length: 10 }, (_, digit) => normalizedNumberHash(String(digit), 0, 1)),
+]);
+const MOST_FOR_TRIVIAL = 1;
