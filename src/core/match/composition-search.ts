@@ -6,6 +6,7 @@ import type { DecodedFiles } from './decoded-files.ts';
 import type { TextWeights } from './text-weights.ts';
 import { isTwin, likeness, neighbourhoods, type Neighbourhood } from './neighbourhoods.ts';
 import { Postings } from './postings.ts';
+import { neighbourhoodKey, type SpanCache } from './span-cache.ts';
 import { UnitPlaces, type Place } from './unit-places.ts';
 import { Votes } from './votes.ts';
 
@@ -33,6 +34,7 @@ export interface CompositionQuery {
   readonly isTaken: (start: number, end: number) => boolean;
   /** Whether a text of the file names a constant. */
   readonly isConstant: TextFacts['isConstant'];
+  readonly cache?: SpanCache | undefined;
 }
 
 /** Finds indexed functions by the texts that survive where a copy was restructured: the layer behind the alignment. */
@@ -57,10 +59,20 @@ export class CompositionSearch {
     this.#postings.clear();
     const found: ComposedMatch[] = [];
     for (const neighbourhood of neighbourhoods(file)) {
-      if (!query.isTaken(neighbourhood.start, neighbourhood.end)) found.push(...this.#matchesOf(file, neighbourhood, query));
+      if (!query.isTaken(neighbourhood.start, neighbourhood.end)) found.push(...this.#knownMatchesOf(file, neighbourhood, query));
     }
     this.#units.clear();
     return kept(found);
+  }
+
+  #knownMatchesOf(file: TokenFile, neighbourhood: Neighbourhood, query: CompositionQuery): readonly ComposedMatch[] {
+    const { cache } = query;
+    if (!cache) return this.#matchesOf(file, neighbourhood, query);
+    const key = neighbourhoodKey(file, neighbourhood);
+    let known = cache.neighbourhoods.get(key);
+    if (!known) cache.neighbourhoods.set(key, (known = { matches: this.#matchesOf(file, neighbourhood, query), start: neighbourhood.start }));
+    const by = neighbourhood.start - known.start;
+    return known.matches.map((match) => moved(match, neighbourhood, by));
   }
 
   #matchesOf(file: TokenFile, neighbourhood: Neighbourhood, query: CompositionQuery): ComposedMatch[] {
@@ -132,6 +144,12 @@ interface IndexedUnit extends TextProfile {
   readonly place: Place;
   readonly file: number;
   readonly tokens: IndexedTokens;
+}
+
+/** The match of a neighbourhood that has moved by so many tokens. */
+function moved(match: ComposedMatch, neighbourhood: Neighbourhood, by: number): ComposedMatch {
+  const { bits, anchors } = match.composition;
+  return { ...match, neighbourhood, composition: { bits, anchors: by === 0 ? anchors : anchors.map((anchor) => ({ ...anchor, a: anchor.a + by })) } };
 }
 
 /** The strongest match of each neighbourhood that no stronger one overlaps; of those that are as good the one with the most of the structure. */

@@ -91,13 +91,13 @@ export class Matcher {
     const found: Alignment[] = [];
     for (const span of spansOf(file)) {
       const key = cache ? spanKey(file, fingerprints, span) : '';
-      let result = cache?.get(key);
+      let result = cache?.spans.get(key);
       if (!result) {
         const stats = { keys: 0, unknown: 0, tooCommon: 0, units: 0 };
         const candidates = search.search(fingerprints, span, stats);
         trace?.span(span, stats, candidates.length);
         result = { candidates, alignments: new Array<undefined>(candidates.length), start: span.start };
-        cache?.set(key, result);
+        cache?.spans.set(key, result);
       }
       const { candidates, alignments, start } = result;
       let worth: Float32Array | undefined;
@@ -116,15 +116,16 @@ export class Matcher {
         if (alignment) found.push(moved(alignment, span.start - start));
       }
     }
+    found.push(...this.#composed(file, expectedAtMost, found, source, cache));
     cache?.turn();
-    return [...found, ...this.#composed(file, expectedAtMost, found, source)];
+    return found;
   }
 
   /** What no alignment explains, found by its texts. */
-  #composed(file: TokenFile, expectedAtMost: number, found: readonly Alignment[], source: string | undefined): Alignment[] {
+  #composed(file: TokenFile, expectedAtMost: number, found: readonly Alignment[], source: string | undefined, cache: SpanCache | undefined): Alignment[] {
     const isTaken = (start: number, end: number): boolean => found.some(({ aStart, aEnd }) => Math.min(end, aEnd) - Math.max(start, aStart) > 0.5 * Math.min(aEnd - aStart, end - start));
     const leastBits = compositionFor(expectedAtMost, this.#indexTokens);
-    const matches = this.#compositions.search(file, { weights: this.#weightsOf(file.family), leastBits, isTaken, isConstant: constantsOf(file, source) });
+    const matches = this.#compositions.search(file, { weights: this.#weightsOf(file.family), leastBits, isTaken, isConstant: constantsOf(file, source), cache });
     return matches.map((match) => this.#alignmentOf(file, match));
   }
 
