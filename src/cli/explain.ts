@@ -20,6 +20,12 @@ function printing(): Trace {
   const line = (text: string): boolean => process.stdout.write(`  ${text}\n`);
   return {
     span: (span, lookup, candidates) => line(`tokens ${span.start}-${span.end}: ${lookup.keys} keys, ${lookup.unknown} unknown, ${lookup.tooCommon} too common; ${lookup.units} units, ${candidates} candidates`),
+    compositions(matches) {
+      for (const { reader, segment, file, start, end, neighbourhood, composition: { bits, anchors } } of matches) {
+        const place = reader.holders(segment.content(file))[0];
+        line(`tokens ${neighbourhood.start}-${neighbourhood.end} by texts: ${place?.work.name ?? '?'} ${place?.path ?? '?'} tokens ${start}-${end}, ${anchors.length} texts, ${bits.toFixed(1)} bits`);
+      }
+    },
     alignment(_, candidate, evidence, expected, coverage) {
       const place = candidate.reader.holders(candidate.segment.content(candidate.file))[0];
       const where = `${place?.work.name ?? '?'} ${place?.path ?? '?'} tokens ${candidate.start}-${candidate.end}, ${candidate.votes.toFixed(1)} votes`;

@@ -6,7 +6,7 @@ import { figuresOf, worstOf } from './figures.ts';
 import { describeMachine } from './machine.ts';
 import { createParserLab } from './parser-lab.ts';
 import { Rounds } from './rounds.ts';
-import { readSamples } from './samples.ts';
+import { readSamples, type Split } from './samples.ts';
 import { runScale, worstOfScale, type ScaleOptions } from './scale/scale.ts';
 import { runRound, shinglesToCompare, type Stage, type Subject } from './stages.ts';
 import { machineText, partsTable, speedTable, stageTable } from './tables.ts';
@@ -22,6 +22,7 @@ export interface BenchOptions {
   readonly mostBytes: number;
   /** Language ids; all of which there is enough code where empty. */
   readonly languages: readonly string[];
+  readonly split: Split;
   /** How queries grow with the index; null to leave that out. */
   readonly scale: ScaleOptions | null;
   /** File for the figures, or null. */
@@ -31,10 +32,10 @@ export interface BenchOptions {
 /** Measures all stages on real code and prints tables. */
 export async function runBench(options: BenchOptions): Promise<void> {
   const machine = describeMachine(options.root);
-  console.log(`${machineText(machine)}\n${options.corpus}, ${options.rounds} rounds after one that does not count; processor time, medians\n`);
+  console.log(`${machineText(machine)}\n${options.corpus}, index and checked code of different ${options.split}, ${options.rounds} rounds after one that does not count; processor time, medians\n`);
   const host = grammarFiles();
   const lab = await createParserLab(host);
-  const all = await readSamples(lab.analyser, corpusFiles(options.corpus), { most: options.mostBytes, only: options.languages });
+  const all = await readSamples(lab.analyser, corpusFiles(options.corpus), { most: options.mostBytes, only: options.languages, split: options.split });
   if (all.length === 0) throw new Error(`${options.corpus} has too little code to measure: name a folder with projects with --corpus`);
   const index = indexOf(all.flatMap(({ indexed }) => indexed.map(entryOf)));
   const engine = await engineOver(index, host, all.map(({ language }) => language.data.family));

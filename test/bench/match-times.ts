@@ -3,11 +3,12 @@ import { cpuMicroseconds } from './clock.ts';
 
 /**
  * Splits the time of a check through its trace: up to each span's event it looks up, up to each alignment's it aligns and weighs,
- * and after the last one it writes findings. What comes before the first span is looking up too: subtract the fingerprints.
+ * then it looks for texts, and after that it writes findings. What comes before the first span is looking up too: subtract the fingerprints.
  */
 export class MatchTimes implements Trace {
   lookUp = 0;
   align = 0;
+  compose = 0;
   report = 0;
   /** Candidates that were aligned. */
   aligned = 0;
@@ -18,6 +19,10 @@ export class MatchTimes implements Trace {
   span(...[, lookup]: Parameters<Trace['span']>): void {
     this.lookUp += this.#lap();
     this.keys += lookup.keys;
+  }
+
+  compositions(): void {
+    this.compose += this.#lap();
   }
 
   alignment(): void {

@@ -37,7 +37,7 @@ export async function runProfile(options: ProfileOptions): Promise<void> {
   console.log(`${machineText(describeMachine(options.root))}\n`);
   const host = grammarFiles();
   const analyser = await createAnalyser(host);
-  const all = await readSamples(analyser, corpusFiles(options.corpus), { most: options.mostBytes, only: options.languages });
+  const all = await readSamples(analyser, corpusFiles(options.corpus), { most: options.mostBytes, only: options.languages, split: 'projects' });
   if (all.length === 0) throw new Error(`${options.corpus} has too little code to measure: name a folder with projects with --corpus`);
   const index = indexOf(all.flatMap(({ indexed }) => indexed.map(entryOf)));
   const engine = await engineOver(index, host, all.map(({ language }) => language.data.family));

@@ -19,18 +19,24 @@ export interface Sample {
   readonly functions: number;
 }
 
-/** The samples of one language: half of them go into the index, by a bit of their content's hash, and the others are looked up in it. */
+/** The samples of one language: half of them go into the index, and the others are looked up in it. */
 export interface LanguageSamples {
   readonly language: Language;
   readonly indexed: readonly Sample[];
   readonly checked: readonly Sample[];
 }
 
+/**
+ * What sets the halves apart. `projects`: whole projects, as somebody's own code is looked up among that of others. `files`: any files, so that
+ * each finds its siblings, which is the most work for the alignment. Where a language has one project only, its files are parted.
+ */
+export type Split = 'projects' | 'files';
+
 /** Less code than this says nothing about a language. */
 const LEAST_BYTES = 64 * 1024;
 
 /** Reads up to `most` bytes of each language; equal files once. Says on the way which languages have too little code. */
-export async function readSamples(analyser: Analyser, files: readonly CorpusFile[], options: { readonly most: number; readonly only: readonly string[] }): Promise<LanguageSamples[]> {
+export async function readSamples(analyser: Analyser, files: readonly CorpusFile[], options: { readonly most: number; readonly only: readonly string[]; readonly split: Split }): Promise<LanguageSamples[]> {
   const byLanguage = new Map<string, { bytes: number; samples: Sample[] }>();
   const known = new Set<string>();
   const isFull = (language: Language): boolean => (byLanguage.get(language.data.id)?.bytes ?? 0) >= options.most;
@@ -50,10 +56,29 @@ export async function readSamples(analyser: Analyser, files: readonly CorpusFile
   const enough = [...byLanguage].filter(([id, { bytes }]) => bytes >= LEAST_BYTES && (options.only.length === 0 || options.only.includes(id)));
   return enough.sort(([a], [b]) => (a < b ? -1 : 1)).map(([id, { samples }]) => ({
     language: analyser.languages.named(id)!,
-    indexed: samples.filter(({ content }) => parityOf(content) === 0),
-    checked: samples.filter(({ content }) => parityOf(content) === 1),
+    ...halves(samples, options.split),
   }));
 }
+
+function halves(samples: readonly Sample[], split: Split): Pick<LanguageSamples, 'indexed' | 'checked'> {
+  const isIndexed = new Map<string, boolean>();
+  if (split === 'projects') {
+    // The largest projects first, each to the smaller half.
+    const sizes = new Map<string, number>();
+    for (const sample of samples) sizes.set(projectOf(sample), (sizes.get(projectOf(sample)) ?? 0) + sample.bytes.length);
+    let surplus = 0;
+    for (const [project, size] of [...sizes].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))) {
+      isIndexed.set(project, surplus <= 0);
+      surplus += surplus <= 0 ? size : -size;
+    }
+  }
+  const isApart = new Set(isIndexed.values()).size === 2;
+  const isIn = (sample: Sample): boolean => (isApart ? isIndexed.get(projectOf(sample))! : parityOf(sample.content) === 0);
+  return { indexed: samples.filter(isIn), checked: samples.filter((sample) => !isIn(sample)) };
+}
+
+/** KIND/NAME, as scripts/fetch-projects.mjs lays projects down. */
+const projectOf = ({ path }: Sample): string => path.split('/', 2).join('/');
 
 export const functionsIn = (samples: readonly Sample[]): number => samples.reduce((sum, { functions }) => sum + functions, 0);
 export const bytesIn = (samples: readonly Sample[]): number => samples.reduce((sum, { bytes }) => sum + bytes.length, 0);

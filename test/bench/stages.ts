@@ -25,6 +25,7 @@ export const STAGES = {
   winnow: '  winnow',
   lookUp: 'look up',
   align: 'align and weigh',
+  compose: 'look for texts',
   report: 'write findings',
   scan: 'whole scan',
   entry: 'index: make entries',
@@ -129,6 +130,7 @@ function timeMatching({ rounds, samples, counts }: Subject, engine: Engine): voi
     rounds.add('fingerprint', fingerprints);
     rounds.add('lookUp', times.lookUp - fingerprints);
     rounds.add('align', times.align);
+    rounds.add('compose', times.compose);
     rounds.add('report', times.report);
     counts.aligned += times.aligned;
     counts.keys += times.keys;

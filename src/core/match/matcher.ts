@@ -116,16 +116,17 @@ export class Matcher {
         if (alignment) found.push(moved(alignment, span.start - start));
       }
     }
-    found.push(...this.#composed(file, expectedAtMost, found, source, cache));
+    found.push(...this.#composed(file, expectedAtMost, found, { source, cache, trace }));
     cache?.turn();
     return found;
   }
 
   /** What no alignment explains, found by its texts. */
-  #composed(file: TokenFile, expectedAtMost: number, found: readonly Alignment[], source: string | undefined, cache: SpanCache | undefined): Alignment[] {
+  #composed(file: TokenFile, expectedAtMost: number, found: readonly Alignment[], { source, cache, trace }: MatchOptions): Alignment[] {
     const isTaken = (start: number, end: number): boolean => found.some(({ aStart, aEnd }) => Math.min(end, aEnd) - Math.max(start, aStart) > 0.5 * Math.min(aEnd - aStart, end - start));
     const leastBits = compositionFor(expectedAtMost, this.#indexTokens);
     const matches = this.#compositions.search(file, { weights: this.#weightsOf(file.family), leastBits, isTaken, isConstant: constantsOf(file, source), cache });
+    trace?.compositions?.(matches);
     return matches.map((match) => this.#alignmentOf(file, match));
   }
 

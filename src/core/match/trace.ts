@@ -1,4 +1,5 @@
 import type { Candidate, LookupStats } from './candidates.ts';
+import type { ComposedMatch } from './composition-search.ts';
 import type { Evidence } from './evidence.ts';
 import type { Span } from './spans.ts';
 
@@ -6,4 +7,6 @@ import type { Span } from './spans.ts';
 export interface Trace {
   span(span: Span, lookup: LookupStats, candidates: number): void;
   alignment(span: Span, candidate: Candidate, evidence: Evidence | null, expected: number, coverage: number): void;
+  /** Once a file, after all alignments: what was found by texts. */
+  compositions?(matches: readonly ComposedMatch[]): void;
 }

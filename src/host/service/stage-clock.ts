@@ -1,7 +1,7 @@
 import type { Trace } from '../../core/match/trace.ts';
 import type { CheckTimes } from './protocol.ts';
 
-/** Takes the time of the stages of one check. What the matcher does between two alignments counts as looking for candidates. */
+/** Takes the time of the stages of one check. What the matcher does between two alignments counts as looking for candidates, as does the search by texts. */
 export class StageClock implements Trace {
   readonly #now: () => number;
   readonly #started: number;
@@ -22,6 +22,10 @@ export class StageClock implements Trace {
   }
 
   span(): void {
+    this.#candidates += this.#lap();
+  }
+
+  compositions(): void {
     this.#candidates += this.#lap();
   }
 
