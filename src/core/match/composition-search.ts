@@ -44,6 +44,7 @@ export class CompositionSearch {
   readonly #postings: Postings;
   readonly #votes: Votes;
   readonly #texts: Votes;
+  /** Units that were weighed lately: those of one library come up again and again. */
   readonly #units = new Map<number, IndexedUnit>();
 
   constructor(readers: readonly IndexReader[], decoded: DecodedFiles) {
@@ -61,7 +62,7 @@ export class CompositionSearch {
     for (const neighbourhood of neighbourhoods(file)) {
       if (!query.isTaken(neighbourhood.start, neighbourhood.end)) found.push(...this.#knownMatchesOf(file, neighbourhood, query));
     }
-    this.#units.clear();
+    if (this.#units.size > MOST_REMEMBERED) this.#units.clear();
     return kept(found);
   }
 
@@ -170,11 +171,13 @@ function compare(x: ComposedMatch, y: ComposedMatch): number {
   return compareText(x.segment.content(x.file), y.segment.content(y.file)) || x.start - y.start || x.neighbourhood.start - y.neighbourhood.start || x.neighbourhood.end - y.neighbourhood.end;
 }
 
-/** The bits that the texts a unit is filed under have in common with a query at least, for so many bits in all: they are a third of its texts, or more. */
-const leastVotes = (bits: number, { vocabulary }: TextProfile): number => Math.sqrt((bits * vocabulary) / 2) / 3;
+/** The bits that the texts a unit is filed under have in common with a query at least, for so many bits in all: they are two fifths of its texts, or more. */
+const leastVotes = (bits: number, { vocabulary }: TextProfile): number => Math.sqrt((bits * vocabulary) / 2) / 2.5;
 
 const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
+/** Indexed units that are remembered from one file to the next, some two kilobytes each. */
+const MOST_REMEMBERED = 2048;
 /** A text under which more units are filed is not asked for. */
 const MOST_UNITS = 64;
 /** Bits of a text that is asked for; bits, and texts, that a unit has to be looked at. */
