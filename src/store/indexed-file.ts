@@ -19,7 +19,8 @@ export function indexedFile(index: OpenedIndex, content: string): IndexedFile | 
       return { kind: unit.kind, start: unit.start, end: unit.end, parent: unit.parent, name: -1 };
     });
     const { firstLines, lastLines } = segment.text(file);
-    return { ...segment.tokens(file), firstLines, lastLines, units };
+    const { language, family, codes, links, textHashes } = segment.tokens(file);
+    return { language, family, codes, links, textHashes, firstLines, lastLines, units };
   }
   return null;
 }

@@ -70,7 +70,7 @@ export interface UnitRecord {
   readonly nameText: number;
 }
 
-/** The tokens of an indexed file as the alignment wants them. */
+/** The tokens of an indexed file as the alignment wants them. Some may be decoded when they are read, so that a copy by spreading lacks them. */
 export interface IndexedTokens {
   readonly language: string;
   readonly family: string;
