@@ -56,12 +56,17 @@ export function readLinks(bytes: Uint8Array, codes: Uint8Array, texts: number, f
     links[i] = link;
     if (link > highest) highest = link;
     if (at < 0) at = length < RECENT ? length++ : RECENT - 1;
-    if (at > SHORT_MOVE) recent.copyWithin(1, 0, at);
-    else for (; at > 0; at--) recent[at] = recent[at - 1];
-    recent[0] = link;
+    moveToFront(recent, at, link);
   }
   if (next !== bytes.length) throw corrupt(file, next > bytes.length ? 'a record ends too early' : 'there is data that nothing accounts for');
   return links;
+}
+
+/** Puts a link to the front of a list, which it takes the place `at` of. */
+function moveToFront(list: Uint32Array, at: number, link: number): void {
+  if (at > SHORT_MOVE) list.copyWithin(1, 0, at);
+  else for (; at > 0; at--) list[at] = list[at - 1];
+  list[0] = link;
 }
 
 /** Links that are moved one by one; for more of them a call is worth it. */
@@ -82,9 +87,7 @@ class RecentLinks {
   /** Moves the link from position `at`, or from outside where that is -1, to the front. */
   #use(link: number, at: number): void {
     if (at < 0) at = this.#length < RECENT ? this.#length++ : RECENT - 1;
-    if (at > SHORT_MOVE) this.#list.copyWithin(1, 0, at);
-    else for (; at > 0; at--) this.#list[at] = this.#list[at - 1]!;
-    this.#list[0] = link;
+    moveToFront(this.#list, at, link);
     if (link > this.#highest) this.#highest = link;
   }
 }

@@ -177,7 +177,8 @@ const BAND_VOTE = 0.25;
 const EXACT_VOTE = 16;
 const MAX_MARGIN = 600;
 
-const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+/** By code units: the same order on every machine. */
+export const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** The first place in an increasing list that is not below a value. */
 export function lowerBound(sorted: Uint32Array, value: number): number {

@@ -1,6 +1,7 @@
 import { textKey } from '../fingerprint/text-keys.ts';
 import type { IndexedTokens, IndexReader, SegmentReader } from '../index/contract.ts';
 import type { TokenFile } from '../tokens/token-file.ts';
+import { compareText } from './candidates.ts';
 import { profileOf, weighComposition, type Composition, type TextFacts, type TextProfile } from './composition.ts';
 import type { DecodedFiles } from './decoded-files.ts';
 import type { TextWeights } from './text-weights.ts';
@@ -173,8 +174,6 @@ function compare(x: ComposedMatch, y: ComposedMatch): number {
 
 /** The bits that the texts a unit is filed under have in common with a query at least, for so many bits in all: they are two fifths of its texts, or more. */
 const leastVotes = (bits: number, { vocabulary }: TextProfile): number => Math.sqrt((bits * vocabulary) / 2) / 2.5;
-
-const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** Indexed units that are remembered from one file to the next, some two kilobytes each. */
 const MOST_REMEMBERED = 2048;
