@@ -10,8 +10,11 @@ export interface TextPostings {
   readonly keyUnits: Uint32Array;
 }
 
-/** The key of a text in a family: in the same key space as the fingerprints of structure. */
-export const textKey = (family: string, textHash: number): number => fmix32(mix(mix(hashText(family), TEXT_LAYER), textHash));
+/** The keys of texts in a family: in the same key space as the fingerprints of structure. */
+export function textKeys(family: string): (textHash: number) => number {
+  const salt = mix(hashText(family), hashText('text'));
+  return (textHash) => fmix32(mix(salt, textHash));
+}
 
 /**
  * A function is filed under a few of its texts, so that it is found where its structure is gone. Those that the file uses least: a name
@@ -21,11 +24,12 @@ export const textKey = (family: string, textHash: number): number => fmix32(mix(
 export function textPostings({ family, links, textHashes, units }: Input): TextPostings {
   const uses = new Uint32Array(textHashes.length);
   for (const link of links) if (link) uses[link - 1]++;
+  const keyOf = textKeys(family);
   const keys: number[] = [];
   const keyUnits: number[] = [];
   units.forEach(({ kind, start, end }, unit) => {
     if (kind !== 'function' || end - start > LONGEST) return;
-    const texts = [...new Set(links.subarray(start, end))].filter((link) => link > 0).map((link) => ({ key: textKey(family, textHashes[link - 1]), uses: uses[link - 1] }));
+    const texts = [...new Set(links.subarray(start, end))].filter((link) => link > 0).map((link) => ({ key: keyOf(textHashes[link - 1]), uses: uses[link - 1] }));
     texts.sort((x, y) => x.uses - y.uses || x.key - y.key);
     for (const { key } of texts.slice(0, TEXTS_OF_UNIT)) {
       keys.push(key);
@@ -39,4 +43,3 @@ export function textPostings({ family, links, textHashes, units }: Input): TextP
 const TEXTS_OF_UNIT = 16;
 /** Tokens of a function that is still filed by its texts: a unit for a unit is all that they tell. */
 const LONGEST = 600;
-const TEXT_LAYER = hashText('text');

@@ -1,4 +1,4 @@
-import { textKey } from '../fingerprint/text-keys.ts';
+import { textKeys } from '../fingerprint/text-keys.ts';
 import type { IndexedTokens, IndexReader, SegmentReader } from '../index/contract.ts';
 import type { TokenFile } from '../tokens/token-file.ts';
 import { compareText } from './candidates.ts';
@@ -94,10 +94,11 @@ export class CompositionSearch {
   /** Each known text of a neighbourhood votes, with its bits, for the units that are filed under it; none where there are too many. */
   #vote(family: string, { places }: TextProfile, weights: TextWeights): void {
     const [votes, texts] = [this.#votes.clear(), this.#texts.clear()];
+    const keyOf = textKeys(family);
     for (const text of places.keys()) {
       const { bits, isKnown } = weights.of(text);
       if (!isKnown || bits < LEAST_VOTE) continue;
-      const entry = this.#postings.find(textKey(family, text), MOST_UNITS);
+      const entry = this.#postings.find(keyOf(text), MOST_UNITS);
       const { counts, starts, units } = this.#postings;
       if (starts[entry] < 0) continue;
       for (let i = starts[entry]; i < starts[entry] + counts[entry]; i++) {

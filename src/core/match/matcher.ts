@@ -69,7 +69,6 @@ export class Matcher {
   readonly #aligner = new Aligner();
   readonly #scale = new EvidenceScale();
   readonly #decoded = new DecodedFiles();
-  readonly #rarities = new Map<string, Rarity>();
   readonly #weights = new Map<string, TextWeights>();
   readonly #compositions: CompositionSearch;
 
@@ -86,7 +85,8 @@ export class Matcher {
     const fingerprints = fingerprint(file, kernel);
     const search = this.#search.begin();
     const worths = new TokenWorths(file.codes, model);
-    const rarity = this.#rarityIn(file.family, model);
+    const weights = this.#weightsOf(file.family);
+    const rarity: Rarity = (textHash) => weights.of(textHash).rarity;
     const checked: Checked = { file, model, rarity, texts: new TextWorths(file, rarity), leastBits: leastChainBits(strengthFor(expectedAtMost, this.#indexTokens, file.family)), trace };
     const found: Alignment[] = [];
     for (const span of spansOf(file)) {
@@ -184,29 +184,6 @@ export class Matcher {
       const evidence = this.#scale.weigh(file, renamed, [{ aAt: span.start, bAt: span.start, length: span.end - span.start }], model, () => 0);
       return { ...span, ...(evidence ? { bits: evidence.bits, expected: expectedByChance(strengthOf(evidence, 1), this.#indexTokens, file.family) } : { bits: 0, expected: Infinity }) };
     });
-  }
-
-  /** The rarity of texts in a family; what was looked up once is known for all files. */
-  #rarityIn(family: string, model: FamilyModel): Rarity {
-    let rarity = this.#rarities.get(family);
-    if (!rarity) this.#rarities.set(family, (rarity = this.#newRarity(family, model)));
-    return rarity;
-  }
-
-  /** log2 of files per file that has a text, over the model's training files and the open indexes together. */
-  #newRarity(family: string, model: FamilyModel): Rarity {
-    const { readers } = this.#parts;
-    const segments = readers.flatMap((reader) => reader.segments);
-    const files = model.files + segments.reduce((sum, segment) => sum + segment.files(family), 0);
-    const known = new Map<number, number>();
-    return (textHash) => {
-      let bits = known.get(textHash);
-      if (bits === undefined) {
-        const having = model.documentFrequency(textHash) + segments.reduce((sum, segment) => sum + segment.documentFrequency(family, textHash), 0);
-        known.set(textHash, (bits = Math.log2((files + 1) / (having + 1))));
-      }
-      return bits;
-    };
   }
 }
 

@@ -5,6 +5,8 @@ import type { FamilyModel } from './family-model.ts';
 
 /** What a text tells, wherever it stands. */
 export interface TextWeight {
+  /** log2 of files per file that has it, over the model's training files and the open indexes together. */
+  readonly rarity: number;
   /** Bits that it is worth where both sides have it. */
   readonly bits: number;
   /** Whether a file of the indexes has it. */
@@ -37,8 +39,8 @@ export class TextWeights {
   #weigh(textHash: number): TextWeight {
     const indexed = this.#segments.reduce((sum, segment) => sum + segment.documentFrequency(this.#family, textHash), 0);
     const having = this.#model.documentFrequency(textHash) + indexed;
-    const rarity = Math.log2((this.#files + 1) / (having + 1)) - COMMON;
-    return { bits: Math.max(0, Math.min(TRIVIAL.has(textHash) ? MOST_FOR_TRIVIAL : MOST, rarity)), isKnown: indexed > 0, isShared: having >= 2 };
+    const rarity = Math.log2((this.#files + 1) / (having + 1));
+    return { rarity, bits: Math.max(0, Math.min(TRIVIAL.has(textHash) ? MOST_FOR_TRIVIAL : MOST, rarity - COMMON)), isKnown: indexed > 0, isShared: having >= 2 };
   }
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { textKey, textPostings } from '../../../src/core/fingerprint/text-keys.ts';
+import { textKeys, textPostings } from '../../../src/core/fingerprint/text-keys.ts';
 import type { Unit } from '../../../src/core/tokens/token-file.ts';
 
 const unit = (start: number, end: number, kind: Unit['kind'] = 'function'): Unit => ({ kind, start, end, parent: -1, name: -1 });
@@ -13,7 +13,7 @@ const file = (links: readonly number[], units: readonly Unit[]) => ({
 describe('text keys', () => {
   it('file a function under each of its texts once', () => {
     const { keys, keyUnits } = textPostings(file([1, 2, 0, 2, 3], [unit(0, 4)]));
-    expect([...keys].sort()).toEqual([1000, 1001].map((text) => textKey('test', text)).sort());
+    expect([...keys].sort()).toEqual([1000, 1001].map((text) => textKeys('test')(text)).sort());
     expect([...keyUnits]).toEqual([0, 0]);
   });
 
@@ -21,7 +21,7 @@ describe('text keys', () => {
     const often = Array.from({ length: 40 }, (_, i) => 1 + (i % 20));
     const { keys } = textPostings(file([...often, 21, 22, 23], [unit(0, 43)]));
     expect(keys).toHaveLength(16);
-    for (const text of [1020, 1021, 1022]) expect([...keys.subarray(0, 3)]).toContain(textKey('test', text));
+    for (const text of [1020, 1021, 1022]) expect([...keys.subarray(0, 3)]).toContain(textKeys('test')(text));
   });
 
   it('are for functions of moderate length only', () => {
@@ -30,6 +30,6 @@ describe('text keys', () => {
   });
 
   it('tell families apart', () => {
-    expect(textKey('c', 7)).not.toBe(textKey('go', 7));
+    expect(textKeys('c')(7)).not.toBe(textKeys('go')(7));
   });
 });
