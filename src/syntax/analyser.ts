@@ -63,7 +63,7 @@ export async function createAnalyser(host: SyntaxHost): Promise<Analyser> {
     if (!best) return { reason: 'unknown language' };
     // PHP without its tag is a text that parses without an error, and says nothing.
     const saysNothing = best.file.codes.length === 0 && text.trim() !== '';
-    if (text.length > FRAGMENT_LENGTH || (best.errors === 0 && !saysNothing)) return best.file;
+    if ((best.errors === 0 && !saysNothing) || text.length > FRAGMENT_LENGTH || WHOLE_FILE.test(text)) return best.file;
     const around = surroundings(best.ready.grammar, best.language, text, saysNothing ? Infinity : best.errors);
     if (!around) return best.file;
     const [before, after] = around;
@@ -100,6 +100,9 @@ interface Ready {
 
 /** Longer texts are files, not fragments: one error in them doesn't earn half a dozen more parses. */
 const FRAGMENT_LENGTH = 8_000;
+
+/** What only whole files have, at the beginning of a line: nothing can be put round it. Many C files have errors, since macros are no syntax. */
+const WHOLE_FILE = /^(#[ \t]*include\b|(import|package|using|namespace)[ \t]+[\w'"{*@$.]|export[ \t]+(default|declare|const|let|var|function|class|abstract|type|interface|enum|async|[*{]))/m;
 
 /**
  * The surroundings in which a text that has `errors` by itself parses without any; where it says nothing by itself (`errors` is

@@ -4,6 +4,7 @@ import type { TokenFile } from '../tokens/token-file.ts';
 import { compareText } from './candidates.ts';
 import { profileOf, weighComposition, type Composition, type TextFacts, type TextProfile } from './composition.ts';
 import type { DecodedFiles } from './decoded-files.ts';
+import { FileTexts } from './file-texts.ts';
 import type { TextWeights } from './text-weights.ts';
 import { isTwin, likeness, neighbourhoods, type Neighbourhood } from './neighbourhoods.ts';
 import { Postings } from './postings.ts';
@@ -59,46 +60,46 @@ export class CompositionSearch {
   /** The matches of a file, the strongest first, no two of overlapping neighbourhoods. */
   search(file: TokenFile, query: CompositionQuery): ComposedMatch[] {
     this.#postings.clear();
+    const texts = new FileTexts(file, query.weights);
     const found: ComposedMatch[] = [];
     for (const neighbourhood of neighbourhoods(file)) {
-      if (!query.isTaken(neighbourhood.start, neighbourhood.end)) found.push(...this.#knownMatchesOf(file, neighbourhood, query));
+      if (!query.isTaken(neighbourhood.start, neighbourhood.end)) found.push(...this.#knownMatchesOf(file, texts, neighbourhood, query));
     }
     if (this.#units.size > MOST_REMEMBERED) this.#units.clear();
     return kept(found);
   }
 
-  #knownMatchesOf(file: TokenFile, neighbourhood: Neighbourhood, query: CompositionQuery): readonly ComposedMatch[] {
+  #knownMatchesOf(file: TokenFile, texts: FileTexts, neighbourhood: Neighbourhood, query: CompositionQuery): readonly ComposedMatch[] {
     const { cache } = query;
-    if (!cache) return this.#matchesOf(file, neighbourhood, query);
+    if (!cache) return this.#matchesOf(file, texts, neighbourhood, query);
     const key = neighbourhoodKey(file, neighbourhood);
     let known = cache.neighbourhoods.get(key);
-    if (!known) cache.neighbourhoods.set(key, (known = { matches: this.#matchesOf(file, neighbourhood, query), start: neighbourhood.start }));
+    if (!known) cache.neighbourhoods.set(key, (known = { matches: this.#matchesOf(file, texts, neighbourhood, query), start: neighbourhood.start }));
     const by = neighbourhood.start - known.start;
     return known.matches.map((match) => moved(match, neighbourhood, by));
   }
 
-  #matchesOf(file: TokenFile, neighbourhood: Neighbourhood, query: CompositionQuery): ComposedMatch[] {
-    const profile = profileOf({ tokens: file, ...neighbourhood }, query.weights, 'isKnown');
-    this.#vote(file.family, profile, query.weights);
+  #matchesOf(file: TokenFile, fileTexts: FileTexts, neighbourhood: Neighbourhood, query: CompositionQuery): ComposedMatch[] {
+    const vocabulary = this.#vote(file.family, fileTexts, neighbourhood);
     const [votes, texts] = [this.#votes, this.#texts];
-    const least = Math.max(LEAST_VOTES, leastVotes(query.leastBits, profile));
-    const matches: ComposedMatch[] = [];
-    for (const id of votes.atLeast(least)) {
-      if (texts.of(id) < LEAST_TEXTS) continue;
-      const match = this.#weigh(file.family, neighbourhood, profile, id, query);
-      if (match) matches.push(match);
-    }
-    return matches;
+    const least = Math.max(LEAST_VOTES, leastVotes(query.leastBits, vocabulary));
+    const units = votes.atLeast(least).filter((id) => texts.of(id) >= LEAST_TEXTS);
+    if (units.length === 0) return [];
+    const profile = profileOf({ tokens: file, ...neighbourhood }, query.weights, 'isKnown');
+    return units.flatMap((id) => this.#weigh(file.family, neighbourhood, profile, id, query) ?? []);
   }
 
-  /** Each known text of a neighbourhood votes, with its bits, for the units that are filed under it; none where there are too many. */
-  #vote(family: string, { places }: TextProfile, weights: TextWeights): void {
+  /** Each known text of a neighbourhood votes, with its bits, for the units that are filed under it; none where there are too many. Returns the bits of all known ones. */
+  #vote(family: string, fileTexts: FileTexts, { start, end }: Neighbourhood): number {
     const [votes, texts] = [this.#votes.clear(), this.#texts.clear()];
     const keyOf = textKeys(family);
-    for (const text of places.keys()) {
-      const { bits, isKnown } = weights.of(text);
-      if (!isKnown || bits < LEAST_VOTE) continue;
-      const entry = this.#postings.find(keyOf(text), MOST_UNITS);
+    let vocabulary = 0;
+    for (const text of fileTexts.distinct(start, end)) {
+      const { bits, isKnown } = fileTexts.weight(text);
+      if (!isKnown) continue;
+      vocabulary += bits;
+      if (bits < LEAST_VOTE) continue;
+      const entry = this.#postings.find(keyOf(fileTexts.hash(text)), MOST_UNITS);
       const { counts, starts, units } = this.#postings;
       if (starts[entry] < 0) continue;
       for (let i = starts[entry]; i < starts[entry] + counts[entry]; i++) {
@@ -106,6 +107,7 @@ export class CompositionSearch {
         texts.add(units[i], 1);
       }
     }
+    return vocabulary;
   }
 
   #weigh(family: string, neighbourhood: Neighbourhood, profile: TextProfile, id: number, { weights, leastBits, isConstant }: CompositionQuery): ComposedMatch | null {
@@ -174,7 +176,7 @@ function compare(x: ComposedMatch, y: ComposedMatch): number {
 }
 
 /** The bits that the texts a unit is filed under have in common with a query at least, for so many bits in all: they are two fifths of its texts, or more. */
-const leastVotes = (bits: number, { vocabulary }: TextProfile): number => Math.sqrt((bits * vocabulary) / 2) / 2.5;
+const leastVotes = (bits: number, vocabulary: number): number => Math.sqrt((bits * vocabulary) / 2) / 2.5;
 
 /** Indexed units that are remembered from one file to the next, some two kilobytes each. */
 const MOST_REMEMBERED = 2048;

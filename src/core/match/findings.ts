@@ -20,6 +20,7 @@ export type UnjudgedFinding = Omit<Finding, 'severity' | 'note'>;
  * holders or go. `path` and `source` are the checked file's; `withDetail` says where exactly the evidence stands.
  */
 export function findingsOf(file: TokenFile, source: string, path: string, alignments: readonly Alignment[], withDetail = false): UnjudgedFinding[] {
+  if (alignments.length === 0) return [];
   const lines = new LineTable(source);
   return regionsOf(alignments).map((region) => describe(region, file, source, path, lines, withDetail)).sort((a, b) => a.startLine - b.startLine || a.endLine - b.endLine || (a.key < b.key ? -1 : 1));
 }

@@ -84,7 +84,7 @@ export class Matcher {
     const model = this.#parts.model(file.family);
     const fingerprints = fingerprint(file, kernel);
     const search = this.#search.begin();
-    const worths = new TokenWorths(file.codes, model);
+    let worths: TokenWorths | undefined;
     const weights = this.#weightsOf(file.family);
     const rarity: Rarity = (textHash) => weights.of(textHash).rarity;
     const checked: Checked = { file, model, rarity, texts: new TextWorths(file, rarity), leastBits: leastChainBits(strengthFor(expectedAtMost, this.#indexTokens, file.family)), trace };
@@ -106,6 +106,7 @@ export class Matcher {
         if (found.some((other) => other.candidate.segment === candidate.segment && other.candidate.file === candidate.file && other.aStart <= span.start && other.aEnd >= span.end && other.bStart < candidate.end && other.bEnd > candidate.start)) continue;
         if (alignments[c] === undefined) {
           if (!worth) {
+            worths ??= new TokenWorths(file.codes, model);
             worth = worths.of(span.start, span.end);
             this.#aligner.query({ a: file.codes, aStart: span.start, aEnd: span.end, worth });
           }

@@ -123,9 +123,13 @@ export class RunFinder {
     const hash = new SeedHash(a, aStart);
     const sums = this.#sums;
     for (let t = aStart; t < aEnd; t++) sums[t + 1 - aStart] = sums[t - aStart] + worth[t];
+    let most = 0;
+    for (let seed = 0; seed < seeds; seed++) most = Math.max(most, sums[seed + SEED] - sums[seed]);
+    // A short function may be made of common turns only: then the rarest of them have to do.
+    const telling = Math.min(TELLING_SEED_BITS, most * TELLING_SHARE);
     for (let seed = 0; seed < seeds; seed++) {
       const at = aStart + seed;
-      if (sums[seed + SEED] - sums[seed] >= TELLING_SEED_BITS) this.#telling[this.#tellingCount++] = at;
+      if (sums[seed + SEED] - sums[seed] >= telling) this.#telling[this.#tellingCount++] = at;
       this.#hashes[seed] = hash.value;
       if (seed + 1 < seeds) hash.roll(at);
     }
@@ -281,6 +285,8 @@ export function bitsOfTexts(sameText: Sides['sameText'], aAt: number, bAt: numbe
 const SEED = 5;
 /** Bits of a seed that tells something: the commonest turns of a language do not. */
 const TELLING_SEED_BITS = 9;
+/** Where none has as many: the share of the most that one has. */
+const TELLING_SHARE = 0.75;
 /** Tokens by which a place may stand aside of where a sketch has it. */
 const SLACK = 64;
 /** Places in a range that one seed of the query may have. */

@@ -1,6 +1,5 @@
-import { gramKey } from './evidence.ts';
 import type { FamilyModel } from './family-model.ts';
-import { StampedSet } from './stamped-set.ts';
+import { StampedMap } from './stamped-set.ts';
 
 /** What the tokens of a file are worth before it is known what they are matched with. */
 export class TokenWorths {
@@ -9,13 +8,15 @@ export class TokenWorths {
   /** Bits of each token; below 0 where nobody has asked. */
   readonly #surprisals: Float32Array;
   readonly #worths: Float32Array;
-  readonly #grams = new StampedSet();
+  /** Of each token: the last one before it that ends an equal 4-gram, or -1. */
+  readonly #equals: Int32Array;
 
   constructor(codes: Uint8Array, model: FamilyModel) {
     this.#codes = codes;
     this.#model = model;
     this.#surprisals = new Float32Array(codes.length).fill(-1);
     this.#worths = new Float32Array(codes.length);
+    this.#equals = equalsBefore(codes);
   }
 
   /**
@@ -23,10 +24,9 @@ export class TokenWorths {
    * range already, since it counts once. Good until the next call.
    */
   of(start: number, end: number): Float32Array {
-    const grams = this.#grams.clear();
     const surprisals = this.#surprisals;
     for (let i = start; i < end; i++) {
-      if (!grams.add(gramKey(this.#codes, i, i - start))) this.#worths[i] = REPEATED;
+      if (this.#equals[i] >= start + GRAM - 1) this.#worths[i] = REPEATED;
       else {
         if (surprisals[i] < 0) surprisals[i] = this.#model.surprisal(this.#codes, i, 0);
         this.#worths[i] = surprisals[i];
@@ -36,4 +36,23 @@ export class TokenWorths {
   }
 }
 
+function equalsBefore(codes: Uint8Array): Int32Array {
+  const equals = new Int32Array(codes.length).fill(-1);
+  const grams = new StampedMap();
+  const last: number[] = [];
+  for (let i = GRAM - 1; i < codes.length; i++) {
+    const gram = codes[i] | (codes[i - 1] << 8) | (codes[i - 2] << 16) | (codes[i - 3] << 24);
+    const known = grams.get(gram);
+    if (known === undefined) {
+      grams.set(gram, last.length);
+      last.push(i);
+    } else {
+      equals[i] = last[known];
+      last[known] = i;
+    }
+  }
+  return equals;
+}
+
+const GRAM = 4;
 const REPEATED = 0.2;

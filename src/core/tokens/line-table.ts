@@ -4,7 +4,10 @@ export class LineTable {
 
   constructor(text: string) {
     const starts = [0];
-    for (const match of text.matchAll(/\r\n|\n|\r/g)) starts.push(match.index + match[0].length);
+    for (let at = 0; at < text.length; at++) {
+      const unit = text.charCodeAt(at);
+      if (unit === LF || (unit === CR && text.charCodeAt(at + 1) !== LF)) starts.push(at + 1);
+    }
     this.#starts = Uint32Array.from(starts);
   }
 
@@ -19,3 +22,6 @@ export class LineTable {
     return low;
   }
 }
+
+const LF = 10;
+const CR = 13;

@@ -4,6 +4,7 @@ import { ERROR_SYMBOL } from './flat-tree.ts';
 import { DROP, OPEN, TEMPLATE, WHOLE, WRAP, type Condition, type FoldTable, type Plan, type Rule } from './fold-table.ts';
 import { ID, LIT, NUM } from './language.ts';
 import { normalizedNumberHash, saltLiteral, unquotedRange } from './literals.ts';
+import { RulesByParent } from './rules-by-parent.ts';
 import { TextInterner } from './text-interner.ts';
 import type { TokenFile } from './token-file.ts';
 import { UnitCollector } from './units.ts';
@@ -11,6 +12,7 @@ import { UnitCollector } from './units.ts';
 /** Turns syntax trees of one language into token files. Keeps buffers between files: not for two files at once. */
 export class Tokenizer {
   readonly #table: FoldTable;
+  readonly #rules: RulesByParent;
   readonly #interner = new TextInterner();
   readonly #units = new UnitCollector();
   #codes = new Uint8Array(4096);
@@ -27,6 +29,7 @@ export class Tokenizer {
 
   constructor(table: FoldTable) {
     this.#table = table;
+    this.#rules = new RulesByParent(table.rules);
   }
 
   tokenize(tree: FlatTree, source: string): TokenFile {
@@ -103,8 +106,9 @@ export class Tokenizer {
   }
 
   #ruledPlan(symbol: number, row: number): Plan {
-    const rules = this.#table.rules[symbol];
-    if (rules) for (const rule of rules) if (this.#applies(rule, row)) return rule.plan;
+    const parent = this.#depth === 0 ? -1 : this.#tree.symbols[this.#frames[(this.#depth - 1) * 4]];
+    const rules = this.#rules.of(symbol, parent);
+    for (let i = 0; i < rules.length; i++) if (this.#applies(rules[i], row)) return rules[i].plan;
     return this.#table.plans[symbol];
   }
 

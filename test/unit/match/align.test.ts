@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Run } from '../../../src/core/match/runs.ts';
+import { Aligner } from '../../../src/core/match/align.ts';
+import { SeedPlaces, type Run, type Sides } from '../../../src/core/match/runs.ts';
 import { chainOf, someCodes, someTokens, tokensOf } from './support.ts';
 
 const total = (chain: readonly Run[]): number => chain.reduce((sum, { length }) => sum + length, 0);
@@ -28,6 +29,16 @@ describe('a chain', () => {
       const tokens = tokensOf(codes, texts);
       expect(chainOf(tokens, tokens)).toEqual([{ aAt: 0, bAt: 0, length: codes.length }]);
     }));
+  });
+
+  it('is found in code of which no turn tells much', () => {
+    // One bit a token: no five of them tell as much as is asked of a seed elsewhere.
+    const codes = Array.from({ length: 80 }, (_, i) => 6 + ((i * i * 7 + i) % 31));
+    const { codes: a } = tokensOf(codes);
+    const sides: Sides = { a, aStart: 0, aEnd: a.length, b: a, bStart: 0, bEnd: a.length, worth: new Float32Array(a.length).fill(1), sameText: () => 0 };
+    const aligner = new Aligner().query(sides);
+    expect(aligner.align(sides, new SeedPlaces(a), 40)).toEqual([{ aAt: 0, bAt: 0, length: a.length }]);
+    expect(aligner.align(sides, new SeedPlaces(a), 90)).toEqual([]);
   });
 
   it('is one run over a copy that was pasted into other code with all its names changed', () => {
