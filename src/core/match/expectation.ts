@@ -36,7 +36,7 @@ export const compositionExpectedByChance = (bits: number, indexTokens: number): 
 export const compositionFor = (expected: number, indexTokens: number): number => Math.log2((COMPOSITION_K * Math.max(1, indexTokens) ** COMPOSITION_GROWTH) / expected) / COMPOSITION_LAMBDA;
 
 /** Bits that a chain must have, without what its names add, to come to a strength: what has less is not weighed. */
-export const leastChainBits = (strength: number): number => Math.max(0, strength - WHOLE_UNIT_CREDIT - MOST_NAMING_OF_WEAK);
+export const leastChainBits = (strength: number): number => Math.max(LEAST_CHAIN, strength - WHOLE_UNIT_CREDIT - MOST_NAMING_OF_WEAK);
 
 /** K of a family: how readily its code looks alike. */
 const frequencyOf = (family: string): number => K * (READINESS[family] ?? 1);
@@ -57,6 +57,8 @@ const COMPOSITION_GROWTH = 0.25;
 const WHOLE_UNIT_CREDIT = 28;
 /** Bits that names add at most where a chain is weak otherwise. */
 const MOST_NAMING_OF_WEAK = 28;
+/** A chain of less is no evidence, however small an index is. */
+const LEAST_CHAIN = 20;
 /** Coverage up to which a match is a stretch, and from which on it is a unit for a unit. */
 const PARTIAL = 0.2;
 const WHOLE = 0.4;
