@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { grammarFiles } from '../src/host/node/grammar-files.ts';
+import { engineName } from '../src/host/node/workshop.ts';
 import { createAnalyser } from '../src/syntax/analyser.ts';
 import { positive } from '../test/bench/arguments.ts';
 import { benchCorpus } from '../test/bench/bench-corpus.ts';
@@ -62,7 +63,8 @@ function installed(folder: PeerFolder): Peer[] {
 }
 
 async function builtIndex(corpus: string): Promise<string> {
-  const path = join(root, '.work/bench-indexes/attribution.ncx');
+  // An index of another engine would be refused.
+  const path = join(root, '.work/bench-indexes', `${(await engineName()).replace('/', '-')}.ncx`);
   mkdirSync(join(root, '.work/bench-indexes'), { recursive: true });
   if (!existsSync(path)) await buildScaled(path, corpus, positive('functions', values.functions, 100_000), HELD_OUT);
   return path;
