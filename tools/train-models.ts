@@ -1,50 +1,29 @@
 // Trains the family models from a folder of public projects (scripts/fetch-projects.mjs with grammars/training.list) and writes
-// grammars/families/FAMILY.model.
+// grammars/families/FAMILY.model, without commonplaces: run train-commonplaces then.
 //   node dist/tools/train-models.js FOLDER [FAMILY...]
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { hashText } from '../src/core/fingerprint/hash.ts';
-import { decodeText, screen } from '../src/core/tokens/screen.ts';
-import { gramHash, readModel, writeModel, type Gram } from '../src/core/match/family-model.ts';
+import { readModel, writeModel, type Gram } from '../src/core/match/family-model.ts';
+import { gramHash } from '../src/core/match/gram-hash.ts';
 import type { TokenFile } from '../src/core/tokens/token-file.ts';
-import { createAnalyser, isRefusal } from '../src/syntax/analyser.ts';
+import { createAnalyser } from '../src/syntax/analyser.ts';
 import { grammarFiles } from '../src/host/node/grammar-files.ts';
+import { trainingFiles } from './training/training-files.ts';
 
 const ORDER = 6;
 const SLOT_BITS = 16;
 const MOST_GRAMS = 54_000;
 const MOST_TEXTS = 8192;
-/** Tokens of one project at most, so that none speaks for its whole family. */
-const PROJECT_TOKENS = 1_500_000;
 const VERSION = 1;
 
 const [folder, ...only] = process.argv.slice(2);
 const root = resolve(import.meta.dirname, '../..');
 const analyser = await createAnalyser(grammarFiles());
 const byFamily = new Map<string, TokenFile[]>();
-for (const kind of readdirSync(folder).filter((name) => !name.startsWith('.')).sort()) {
-  for (const project of readdirSync(join(folder, kind)).sort()) {
-    const tokens = new Map<string, number>();
-    const paths = shuffled(readdirSync(join(folder, kind, project), { recursive: true, encoding: 'utf8' }));
-    for (const path of paths) {
-      const candidates = analyser.languages.ofPath(path);
-      if (candidates.length === 0 || (only.length && !candidates.some((c) => only.includes(c.data.family))) || /\.d\.ts$|\.min\./.test(path)) continue;
-      const full = join(folder, kind, project, path);
-      if (!statSync(full, { throwIfNoEntry: false })?.isFile()) continue; // Debian ships links to packages that are not here
-      const bytes = readFileSync(full);
-      const decoded = decodeText(bytes);
-      if (!decoded || !screen({ path, size: bytes.length, text: decoded.text }).ok) continue;
-      const { family } = candidates[0].data;
-      if ((tokens.get(family) ?? 0) > PROJECT_TOKENS) continue;
-      const file = await analyser.analyse(decoded.text, candidates);
-      if (isRefusal(file)) continue;
-      tokens.set(family, (tokens.get(family) ?? 0) + file.codes.length);
-      const files = byFamily.get(file.family) ?? [];
-      byFamily.set(file.family, files);
-      files.push(file);
-    }
-    if (tokens.size) console.log(kind, project, [...tokens].map(([family, n]) => `${family} ${n}`).join(', '));
-  }
+for await (const { file } of trainingFiles([folder], analyser, only)) {
+  const files = byFamily.get(file.family) ?? [];
+  byFamily.set(file.family, files);
+  files.push(file);
 }
 for (const [family, files] of [...byFamily].sort()) train(family, files);
 
@@ -136,9 +115,4 @@ function train(family: string, all: readonly TokenFile[]): void {
     }
   }
   console.log(`${family}: ${all.length} files, ${total} tokens, ${kept.length} grams, ${bytes.length} bytes; held out ${(small / tokens).toFixed(3)} bits a token (all grams: ${(full / tokens).toFixed(3)})`);
-}
-
-/** An order that doesn't follow names, and is the same every time. */
-function shuffled(paths: string[]): string[] {
-  return paths.map((path) => ({ path, order: hashText(path) })).sort((a, b) => a.order - b.order || (a.path < b.path ? -1 : 1)).map(({ path }) => path);
 }

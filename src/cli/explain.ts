@@ -1,3 +1,4 @@
+import { MOSTLY_COMMONPLACE } from '../core/match/commonplaces.ts';
 import type { Trace } from '../core/match/trace.ts';
 import { openWorkshop, type Job, type Purpose } from '../host/node/workshop.ts';
 
@@ -9,7 +10,7 @@ export async function explain(jobs: AsyncIterable<Job>, purpose: Purpose & { kin
       process.stdout.write(`${job.path}\n`);
       const result = await shop.check(job, printing());
       if (result.kind === 'skipped') process.stdout.write(`  skipped: ${result.reason}\n`);
-      else for (const { startLine, endLine, kind, evidenceBits, match } of result.findings) process.stdout.write(`  finding ${startLine}-${endLine}: ${kind}, ${evidenceBits} bits, ${match.work} ${match.path}:${match.startLine}-${match.endLine}\n`);
+      else for (const { startLine, endLine, kind, evidenceBits, match, idiom } of result.findings) process.stdout.write(`  finding ${startLine}-${endLine}: ${kind}${idiom ? ', common idiom' : ''}, ${evidenceBits} bits, ${match.work} ${match.path}:${match.startLine}-${match.endLine}\n`);
     }
   } finally {
     shop.close();
@@ -25,6 +26,9 @@ function printing(): Trace {
         const place = reader.holders(segment.content(file))[0];
         line(`tokens ${neighbourhood.start}-${neighbourhood.end} by texts: ${place?.work.name ?? '?'} ${place?.path ?? '?'} tokens ${start}-${end}, ${anchors.length} texts, ${bits.toFixed(1)} bits`);
       }
+    },
+    commonplace(_, share) {
+      if (share > 0) line(`    ${Math.round(100 * share)}% of its structure is commonplace${share < MOSTLY_COMMONPLACE ? '' : ': a common idiom'}`);
     },
     alignment(_, candidate, evidence, expected, coverage) {
       const place = candidate.reader.holders(candidate.segment.content(candidate.file))[0];

@@ -44,7 +44,7 @@ export interface Finding {
   readonly match: Match;
   /** Other works that hold the same code. */
   readonly alsoIn: readonly AlsoIn[];
-  /** Set where the code stands in several lineages with independent naming. */
+  /** Set where the code stands in several lineages with independent naming, or where most of what is equal is what many makers' code has. */
   readonly idiom?: boolean;
   /** What the project has to do with the work already; says why a finding is milder than its licence alone makes it, where it is. */
   readonly note?: Reason;

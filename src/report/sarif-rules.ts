@@ -25,7 +25,7 @@ export const standardRules: readonly ReportingDescriptor[] = [
     'Compare the two sides. If it is a copy, check whether the licence of that work lets you use it here, and give the attribution that it asks for.',
   ]),
   rule('common-idiom', 'CommonIdiom', 'note', 'Common idiom', [
-    'This code stands in several independent works, each with its own names: it is probably how everybody writes it.',
+    'This code stands in many independent works: it is probably how everybody writes it, or what a tool puts there.',
     'Usually there is nothing to do.',
   ]),
 ];

@@ -1,4 +1,7 @@
 import { fmix32, mix } from '../fingerprint/hash.ts';
+import { readCommonplaces, writeCommonplaces } from './commonplace-section.ts';
+import { Commonplaces, type CommonplaceSet } from './commonplaces.ts';
+import { gramHash } from './gram-hash.ts';
 
 /**
  * What code of a family usually looks like: an n-gram model of its tokens and the commonness of names and literals, both
@@ -17,11 +20,13 @@ export interface FamilyModel {
   /** Files that the model was trained on, and in how many of them a text stands (0 for a rare one). */
   readonly files: number;
   documentFrequency(textHash: number): number;
+  /** What says little about where code comes from; nothing where too few makers were at hand. */
+  readonly commonplaces: Commonplaces;
 }
 
 /** Where a family has no trained model: every token says as much as in a small alphabet, no name is known to be common. */
 export function uniformModel(family: string): FamilyModel {
-  return { family, version: 0, order: 1, surprisal: () => UNIFORM_BITS, files: 1, documentFrequency: () => 0 };
+  return { family, version: 0, order: 1, surprisal: () => UNIFORM_BITS, files: 1, documentFrequency: () => 0, commonplaces: new Commonplaces([]) };
 }
 
 const UNIFORM_BITS = 2.5;
@@ -29,7 +34,8 @@ const UNIFORM_BITS = 2.5;
 /**
  * Layout, little-endian: magic `NCM1`; u32 version; u32 order; u32 log2 of slots; u32 files; u32 texts; slots of four bytes
  * (u16 fingerprint, u8 surprisal, u8 back-off weight, both in sixteenths of a bit); u32 hashes of the texts, increasing;
- * u8 commonness of each (eighths of log2 of files per file that has it); u32 CRC-like checksum of all before it.
+ * u8 commonness of each (eighths of log2 of files per file that has it); u32 CRC-like checksum of all before it. From version 2 on
+ * commonplaces follow: their bytes as `writeCommonplaces` gives them, and u32 checksum of these.
  */
 export function readModel(family: string, bytes: Uint8Array): FamilyModel {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -39,8 +45,8 @@ export function readModel(family: string, bytes: Uint8Array): FamilyModel {
   if (bytes.length < HEADER + 4 || view.getUint32(0, true) !== MAGIC) bad('is not a model file');
   const [version, order, bits, files, texts] = [4, 8, 12, 16, 20].map((at) => view.getUint32(at, true));
   const size = HEADER + (4 << bits) + texts * 5 + 4;
-  if (bits > 24 || bytes.length !== size) bad('is cut short');
-  if (view.getUint32(size - 4, true) !== checksum(bytes.subarray(0, size - 4))) bad('is damaged');
+  if (bits > 24 || (version < 2 ? bytes.length !== size : bytes.length < size + 4)) bad('is cut short');
+  if (!isWhole(bytes.subarray(0, size)) || (version >= 2 && !isWhole(bytes.subarray(size)))) bad('is damaged');
   const slots = new Uint32Array(1 << bits);
   for (let slot = 0; slot < slots.length; slot++) slots[slot] = view.getUint32(HEADER + slot * 4, true);
   const hashes = Uint32Array.from({ length: texts }, (_, i) => view.getUint32(HEADER + slots.length * 4 + i * 4, true));
@@ -62,6 +68,7 @@ export function readModel(family: string, bytes: Uint8Array): FamilyModel {
     version,
     order,
     files,
+    commonplaces: new Commonplaces(version < 2 ? [] : readCommonplaces(bytes.subarray(size, bytes.length - 4), `${family}.model`)),
     surprisal(codes, at, from) {
       let penalty = 0;
       for (let n = Math.min(order, at - from + 1); n >= 1; n--) {
@@ -117,11 +124,19 @@ export function writeModel(model: { version: number; order: number; bits: number
   return bytes;
 }
 
-/** Hash of an n-gram: its length counts. */
-export function gramHash(codes: Uint8Array, at: number, n: number): number {
-  let h = n;
-  for (let i = at; i < at + n; i++) h = mix(h, codes[i]);
-  return fmix32(h);
+/** A model's bytes, of any version, with these commonplaces instead of those that it has. */
+export function withCommonplaces(model: Uint8Array, sets: readonly CommonplaceSet[]): Uint8Array {
+  const old = new DataView(model.buffer, model.byteOffset, model.byteLength);
+  const size = HEADER + (4 << old.getUint32(12, true)) + old.getUint32(20, true) * 5 + 4;
+  const section = writeCommonplaces(sets);
+  const bytes = new Uint8Array(size + section.length + 4);
+  bytes.set(model.subarray(0, size));
+  bytes.set(section, size);
+  const view = new DataView(bytes.buffer);
+  view.setUint32(4, 2, true);
+  view.setUint32(size - 4, checksum(bytes.subarray(0, size - 4)), true);
+  view.setUint32(bytes.length - 4, checksum(section), true);
+  return bytes;
 }
 
 const MAGIC = 0x314d434e; // NCM1
@@ -131,6 +146,9 @@ const MAX_PROBES = 16;
 const MOST_BITS = 6;
 
 const fingerprintOf = (hash: number): number => (hash >>> 16) || 1; // 0 marks a free slot
+
+/** Whether bytes end with the checksum of those before it. */
+const isWhole = (bytes: Uint8Array): boolean => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength).getUint32(bytes.length - 4, true) === checksum(bytes.subarray(0, bytes.length - 4));
 
 function checksum(bytes: Uint8Array): number {
   let h = bytes.length;

@@ -97,7 +97,7 @@ function describe(region: Region, file: TokenFile, source: string, path: string,
       unit,
     },
     alsoIn: otherWorks(places, origin),
-    ...(isIdiom(lineages) ? { idiom: true } : {}),
+    ...(chosen.isCommonplace || isIdiom(lineages) ? { idiom: true } : {}),
     ...(withDetail ? { detail: evidenceDetail(chosen, file, source, indexed) } : {}),
   };
 }

@@ -3,6 +3,7 @@ import type { Kernel } from '../fingerprint/kernel.ts';
 import type { IndexedTokens, IndexReader } from '../index/contract.ts';
 import type { TokenFile } from '../tokens/token-file.ts';
 import { Aligner } from './align.ts';
+import { commonplaceShare, MOSTLY_COMMONPLACE } from './commonplaces.ts';
 import { CandidateSearch, type Candidate } from './candidates.ts';
 import { CompositionSearch, type ComposedMatch } from './composition-search.ts';
 import { runsAround } from './composition.ts';
@@ -29,6 +30,8 @@ export interface Alignment {
   /** What decides between matches, in bits: see `strengthOf`. */
   readonly strength: number;
   readonly expected: number;
+  /** Most of what it shows is what many makers' code has. */
+  readonly isCommonplace: boolean;
   /** Token ranges that the runs span, half-open: `a` in the checked file, `b` in the indexed one. */
   readonly aStart: number;
   readonly aEnd: number;
@@ -111,7 +114,7 @@ export class Matcher {
             this.#aligner.query({ a: file.codes, aStart: span.start, aEnd: span.end, worth });
           }
           const alignment = this.#align(checked, span, candidate, worth);
-          alignments[c] = alignment && alignment.expected <= expectedAtMost ? moved(alignment, start - span.start) : null;
+          alignments[c] = alignment && alignment.expected <= expectedAtMost ? moved(this.#judged(alignment, checked), start - span.start) : null;
         }
         const alignment = alignments[c];
         if (alignment) found.push(moved(alignment, span.start - start));
@@ -144,6 +147,7 @@ export class Matcher {
       evidence: { bits, structure: 0, naming: 0, equalTexts: bits, gaps: 0, firstRun: 0, lastRun: runs.length - 1, matched },
       strength: strengthFor(expected, this.#indexTokens, file.family),
       expected,
+      isCommonplace: false,
       aStart: Math.min(aStart, runs[0].aAt),
       aEnd: Math.max(aEnd, runs[runs.length - 1].aAt + runs[runs.length - 1].length),
       bStart: start,
@@ -174,7 +178,14 @@ export class Matcher {
     const expected = expectedByChance(strength, this.#indexTokens, file.family);
     trace?.alignment(span, candidate, evidence, expected, coverage);
     const last = runs[runs.length - 1];
-    return { candidate, tokens, runs, evidence, strength, expected, aStart: runs[0].aAt, aEnd: last.aAt + last.length, bStart: runs[0].bAt, bEnd: last.bAt + last.length };
+    return { candidate, tokens, runs, evidence, strength, expected, isCommonplace: false, aStart: runs[0].aAt, aEnd: last.aAt + last.length, bStart: runs[0].bAt, bEnd: last.bAt + last.length };
+  }
+
+  /** An alignment that is strong enough, with whether it says where the code comes from. */
+  #judged(alignment: Alignment, { file, model, trace }: Checked): Alignment {
+    const share = commonplaceShare(file.codes, alignment.runs, model);
+    trace?.commonplace?.(alignment.candidate, share);
+    return share < MOSTLY_COMMONPLACE ? alignment : { ...alignment, isCommonplace: true };
   }
 
   /** What a copy of each span of a file under other names would show as a whole: no match of it can be expected less by chance. */

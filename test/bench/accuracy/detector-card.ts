@@ -4,7 +4,7 @@ import { recallOf, type RecallRow } from '../../../src/mutation/recall.ts';
 import { OUTCOMES } from '../../../src/mutation/trial.ts';
 import type { AccuracyRun, UnrelatedRun } from './accuracy-run.ts';
 import { ALARM_CLASSES } from './alarm-classes.ts';
-import { isFalse, THRESHOLDS } from './unrelated-tables.ts';
+import { isFalse, isLoud, THRESHOLDS } from './unrelated-tables.ts';
 
 /** The detector card: what the engine finds and what it doesn't, in the figures of these runs. Markdown. */
 export function detectorCard(recall: AccuracyRun, unrelated: readonly AccuracyRun[], version: string): string {
@@ -100,21 +100,24 @@ ${markdown(['language', ...BANDS.map(({ name }) => `${name} tokens`)], languages
   })]))}`;
 
 const alarmIntroduction = (unrelated: readonly AccuracyRun[]): string => `Whole projects that are not in the index. Somebody looked at both sides and said what it is, of boilerplate that recurs in many files at some of them (\`test/bench/accuracy/alarms.json\`): a *real copy* (projects copy from one another), a *common
-idiom*, a *table or boilerplate* (what compilers, generators and interfaces bring), or *chance*. False are those of chance${unrelated.some((run) => run.unrelated.some(({ alarms }) => alarms.some((alarm) => alarm.class === null))) ? ', and those that nobody has looked at yet' : ''}. The family
-models were trained on the projects of \`grammars/training.list\`, which are one side of each run.`;
+idiom*, a *table or boilerplate* (what compilers, generators and interfaces bring), or *chance*. *As idiom*: the
+engine itself calls the match a common idiom and shows it as information; these are in none of the other columns. False are those of chance${unrelated.some((run) => run.unrelated.some(({ alarms }) => alarms.some((alarm) => alarm.class === null))) ? ', and those that nobody has looked at yet' : ''}. The family
+models were trained on the projects of \`grammars/training.list\`, which are one side of each run; so were, with those of
+\`grammars/commonplaces.list\`, the commonplaces that idioms are told by.`;
 
 const alarmHead = ({ functions, expectedAtMost }: AccuracyRun, i: number): string => `### ${i === 0 ? 'Training projects against the evaluation projects' : 'Evaluation projects against the training projects'}\n\nIndex of ${functions.toLocaleString('en-US')} functions, E at most ${expectedAtMost}.`;
 
 function alarmTable(runs: readonly UnrelatedRun[]): string {
   const row = (name: string, own: readonly UnrelatedRun[]): string[] => {
     const functions = own.reduce((sum, one) => sum + one.functions, 0);
-    const alarms = own.flatMap((one) => one.alarms);
+    const findings = own.flatMap((one) => one.alarms);
+    const alarms = findings.filter(isLoud);
     const per1000 = (count: number): string => ((1000 * count) / functions).toFixed(2);
     const copies = alarms.filter((alarm) => alarm.class === 'real copy').length;
-    return [name, functions.toLocaleString('en-US'), ...ALARM_CLASSES.map((kind) => String(alarms.filter((alarm) => alarm.class === kind).length)), String(alarms.filter((alarm) => alarm.class === null).length), per1000(alarms.length - copies), per1000(alarms.filter(isFalse).length)];
+    return [name, functions.toLocaleString('en-US'), String(findings.length - alarms.length), ...ALARM_CLASSES.map((kind) => String(alarms.filter((alarm) => alarm.class === kind).length)), String(alarms.filter((alarm) => alarm.class === null).length), per1000(alarms.length - copies), per1000(alarms.filter(isFalse).length)];
   };
   const used = runs.filter(({ functions }) => functions > 0);
-  return markdown(['language', 'functions', ...ALARM_CLASSES, 'not looked at', 'no copies in 1,000', 'false in 1,000'], [...used.map((one) => row(one.language, [one])), row('**all**', used)]);
+  return markdown(['language', 'functions', 'as idiom', ...ALARM_CLASSES, 'not looked at', 'no copies in 1,000', 'false in 1,000'], [...used.map((one) => row(one.language, [one])), row('**all**', used)]);
 }
 
 const calibrationIntroduction = (): string => `E says how often chance shows as much. Units of one half of the unrelated code were looked up, without those that somebody found to be copies, idioms or boilerplate: at each limit, how many had a match (observed) and how many E predicts.
