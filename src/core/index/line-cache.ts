@@ -1,5 +1,5 @@
-/** Bytes of a line. Reading so few takes half of the time of a page, and a look-up wants a few dozen of them. */
-export const LINE_SIZE = 1024;
+/** Bytes of a line. To read so few takes half of the time of a page, and a look-up wants some of a hundred at a place. */
+export const LINE_SIZE = 512;
 
 /**
  * Keeps the lines used last, of all files of an index together, in memory of a fixed size: a set-associative cache whose sets replace by

@@ -32,6 +32,19 @@ const UNIFORM_BITS = 2.5;
  * u8 commonness of each (eighths of log2 of files per file that has it); u32 CRC-like checksum of all before it.
  */
 export function readModel(family: string, bytes: Uint8Array): FamilyModel {
+  return modelOf(family, decode(family, bytes));
+}
+
+interface Decoded {
+  readonly version: number;
+  readonly order: number;
+  readonly files: number;
+  readonly slots: Uint32Array;
+  readonly hashes: Uint32Array;
+  readonly commonness: Uint8Array;
+}
+
+function decode(family: string, bytes: Uint8Array): Decoded {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const bad = (what: string): never => {
     throw new Error(`the model of the family ${family} ${what}: install nearcopy again, or run npm run build`);
@@ -44,7 +57,11 @@ export function readModel(family: string, bytes: Uint8Array): FamilyModel {
   const slots = new Uint32Array(1 << bits);
   for (let slot = 0; slot < slots.length; slot++) slots[slot] = view.getUint32(HEADER + slot * 4, true);
   const hashes = Uint32Array.from({ length: texts }, (_, i) => view.getUint32(HEADER + slots.length * 4 + i * 4, true));
-  const commonness = bytes.slice(HEADER + slots.length * 4 + texts * 4, size - 4);
+  return { version, order, files, slots, hashes, commonness: bytes.slice(HEADER + slots.length * 4 + texts * 4, size - 4) };
+}
+
+/** On its own, since its functions keep alive whatever stands around them. */
+function modelOf(family: string, { version, order, files, slots, hashes, commonness }: Decoded): FamilyModel {
   const mask = slots.length - 1;
 
   /** The slot's word for an n-gram, or 0. */
