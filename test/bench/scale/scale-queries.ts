@@ -21,7 +21,7 @@ export interface QueryFigures {
   readonly p99: number;
   /** The same when nothing of the index has been read yet, with the checksums of all pages. */
   readonly firstP50: number;
-  /** Positional reads of a page or more, with the page cache as it is and with next to none. */
+  /** Positional reads, with the cache as it is and with next to none. */
   readonly reads: number;
   readonly readsWithoutCache: number;
   readonly bytesRead: number;
