@@ -1,3 +1,4 @@
+import { bytesAt } from '../core/index/byte-reader.ts';
 import { IndexError } from '../core/index/errors.ts';
 import type { IndexKey } from '../core/index/index-key.ts';
 import { serialiseManifest } from '../core/index/manifest.ts';
@@ -26,7 +27,7 @@ function writeDraft(files: FileStore, index: StoredIndex, path: string): void {
   try {
     writeSingleFile(file.write, serialiseManifest(index.manifest), index.manifest, (name, sink) => {
       const member = index.member(name);
-      for (let at = 0; at < member.size; at += CHUNK) sink(member.read(at, Math.min(CHUNK, member.size - at)));
+      for (let at = 0; at < member.size; at += CHUNK) sink(bytesAt(member, at, Math.min(CHUNK, member.size - at)));
     });
     file.finish();
   } catch (error) {

@@ -2,8 +2,8 @@ import type { CatalogueInput } from '../core/index/catalogue-writer.ts';
 import { catalogueVersion, writeCatalogue } from '../core/index/catalogue-writer.ts';
 import { IndexError } from '../core/index/errors.ts';
 import type { IndexOptions } from '../core/index/file-record.ts';
+import { LineCache } from '../core/index/line-cache.ts';
 import type { SegmentMember } from '../core/index/manifest.ts';
-import { PageCache } from '../core/index/page-cache.ts';
 import type { Protection } from '../core/index/protection.ts';
 import { Segment } from '../core/index/segment.ts';
 import { MergedSegments } from '../core/index/segment-merge.ts';
@@ -12,8 +12,8 @@ import type { SegmentSize } from './compaction.ts';
 import type { FileStore, OpenFile } from './file-store.ts';
 import type { IndexFolder } from './index-folder.ts';
 
-/** Pages of its inputs that a merge keeps in memory. */
-const CACHE_PAGES = 2048;
+/** Bytes of its inputs that a merge keeps in memory; it reads them from front to back. */
+const CACHE_BYTES = 2 ** 20;
 
 /** What an index is to consist of after a change. */
 export interface NextIndex {
@@ -54,7 +54,7 @@ function writeMerged(folder: IndexFolder, segments: readonly Segment[], keep: (c
 }
 
 function withSegments<Result>(files: FileStore, folder: IndexFolder, members: readonly SegmentMember[], protection: Protection, action: (segments: readonly Segment[]) => Result): Result {
-  const cache = new PageCache(CACHE_PAGES);
+  const cache = new LineCache(CACHE_BYTES);
   const opened: OpenFile[] = [];
   try {
     for (const { file } of members) {

@@ -1,5 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
+import { bytesAt } from '../core/index/byte-reader.ts';
 import type { ByteSource } from '../core/index/contract.ts';
 import { IndexError } from '../core/index/errors.ts';
 import type { IndexKey } from '../core/index/index-key.ts';
@@ -71,6 +72,6 @@ function checkWorks({ catalogue, segments }: OpenedIndex): string[] {
 
 function hashOf(source: ByteSource): string {
   const hash = sha256.create();
-  for (let at = 0; at < source.size; at += CHUNK) hash.update(source.read(at, Math.min(CHUNK, source.size - at)));
+  for (let at = 0; at < source.size; at += CHUNK) hash.update(bytesAt(source, at, Math.min(CHUNK, source.size - at)));
   return bytesToHex(hash.digest());
 }

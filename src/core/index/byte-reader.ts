@@ -1,3 +1,4 @@
+import type { ByteSource } from './contract.ts';
 import { corrupt } from './errors.ts';
 
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
@@ -93,4 +94,11 @@ export function decodeText(bytes: Uint8Array, file: string): string {
   } catch {
     throw corrupt(file, 'a text is not UTF-8');
   }
+}
+
+/** Exactly `length` bytes of a source from `offset` on, in memory of their own. Throws as the source does. */
+export function bytesAt(source: ByteSource, offset: number, length: number): Uint8Array {
+  const bytes = new Uint8Array(length);
+  source.read(bytes, offset);
+  return bytes;
 }

@@ -6,7 +6,7 @@ import { SHORT_HASH_SIZE } from './content-hash.ts';
 import type { ByteSource, WorkFile } from './contract.ts';
 import { corrupt } from './errors.ts';
 import { SECOND_VERSION } from './file-header.ts';
-import type { PageCache } from './page-cache.ts';
+import type { LineCache } from './line-cache.ts';
 import type { Protection } from './protection.ts';
 import { type CataloguedWork, compareText, parseLabels } from './work-identity.ts';
 
@@ -31,7 +31,7 @@ export class Catalogue {
   /** Works read so far: findings name the same few again and again. */
   readonly #works = new Map<number, CataloguedWork>();
 
-  constructor(source: ByteSource, cache: PageCache, protection: Protection) {
+  constructor(source: ByteSource, cache: LineCache, protection: Protection) {
     const container = new Container(source, 'catalogue', cache, protection.pages);
     this.#protection = protection;
     const sections = Object.fromEntries(Object.entries(CATALOGUE_SECTIONS).map(([name, id]) => [name, container.section(id)])) as Record<keyof typeof CATALOGUE_SECTIONS, Section>;

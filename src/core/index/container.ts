@@ -1,10 +1,11 @@
-import { ByteReader } from './byte-reader.ts';
+import { ByteReader, bytesAt } from './byte-reader.ts';
 import { checksum } from './checksum.ts';
 import { FOOTER_MAGIC, FOOTER_SIZE, PAGE_SIZE, SECTION_ENTRY_SIZE } from './container-writer.ts';
 import type { ByteSource } from './contract.ts';
 import { corrupt, truncated } from './errors.ts';
 import { expectHeader, type FileKind, type FormatVersion, HEADER_SIZE, kindNumber } from './file-header.ts';
-import type { PageCache } from './page-cache.ts';
+import { LINE_SIZE, type LineCache } from './line-cache.ts';
+import type { Lines } from './lines.ts';
 import { type PageCipher, SEAL_SIZE } from './protection.ts';
 
 /** A stretch of a container file, in bytes. */
@@ -13,16 +14,16 @@ export interface Section {
   readonly length: number;
 }
 
-/** Reads a container file (index/FORMAT.md, section 3): small reads through the page cache, every page verified on its first load and decrypted on each. */
-export class Container {
+/** Reads a container file (index/FORMAT.md, section 3): small reads through the cache, every page verified when something of it is first read, and decrypted each time. */
+export class Container implements Lines {
   readonly name: string;
   readonly size: number;
   readonly version: FormatVersion;
   readonly #source: ByteSource;
   readonly #kind: number;
   readonly #cipher: PageCipher | null;
-  readonly #cache: PageCache;
-  readonly #cacheBase: number;
+  readonly #cache: LineCache;
+  readonly #firstLine: number;
   readonly #sections = new Map<number, Section>();
   readonly #body: number;
   readonly #pages: number;
@@ -30,22 +31,25 @@ export class Container {
   readonly #pageTableSize: number;
   readonly #verified: Uint8Array;
   #pageTable: DataView | null = null;
-  #lastIndex = -1;
-  #lastPage: DataView = new DataView(new ArrayBuffer(0));
+  readonly #buffer = new Uint8Array(LINE_SIZE);
+  /** The line asked for last, where it lies, and the cache's turn then. */
+  #line = -1;
+  #place = 0;
+  #turn = -1;
 
-  constructor(source: ByteSource, kind: Exclude<FileKind, 'single'>, cache: PageCache, cipher: PageCipher | null) {
+  constructor(source: ByteSource, kind: Exclude<FileKind, 'single'>, cache: LineCache, cipher: PageCipher | null) {
     this.name = source.name;
     this.size = source.size;
     this.#source = source;
     this.#cache = cache;
-    this.#cacheBase = cache.register();
+    this.#firstLine = cache.register(Math.ceil(source.size / LINE_SIZE));
     this.#kind = kindNumber(kind);
     this.#cipher = cipher;
     const { version, isEncrypted } = expectHeader(source, kind);
     if (isEncrypted !== (cipher !== null)) throw corrupt(this.name, isEncrypted ? 'it is keyed, and its manifest is not' : 'it is not keyed, and its manifest is');
     this.version = version;
     if (source.size < HEADER_SIZE + FOOTER_SIZE) throw truncated(this.name, 'its footer is missing');
-    const footerBytes = source.read(source.size - FOOTER_SIZE, FOOTER_SIZE);
+    const footerBytes = bytesAt(source, source.size - FOOTER_SIZE, FOOTER_SIZE);
     const footer = new ByteReader(footerBytes, this.name);
     this.#body = footer.u64();
     this.#pages = footer.u32();
@@ -61,7 +65,7 @@ export class Container {
     const sectionTable = this.#body + this.#pageTableSize;
     const tables = sectionTable + sections * SECTION_ENTRY_SIZE + FOOTER_SIZE;
     if (size !== source.size || tables !== size || this.#pages !== Math.ceil(this.#body / PAGE_SIZE)) throw corrupt(this.name, 'its footer contradicts its size');
-    this.#readSections(source.read(sectionTable, sections * SECTION_ENTRY_SIZE), sectionTableChecksum);
+    this.#readSections(bytesAt(source, sectionTable, sections * SECTION_ENTRY_SIZE), sectionTableChecksum);
     this.#verified = new Uint8Array(this.#pages);
   }
 
@@ -79,27 +83,78 @@ export class Container {
 
   /** The little-endian unsigned 32-bit number at a position that is a multiple of 4. */
   u32(offset: number): number {
-    return this.page(offset).getUint32(within(offset), true);
+    return this.view.getUint32(this.at(offset), true);
   }
 
-  /** The 32 bits at a position that is a multiple of 4, the first bit most significant. Signed. */
-  bits32(offset: number): number {
-    return this.page(offset).getInt32(within(offset), false);
-  }
-
-  /** `length` bytes from `offset` within a section; a view of a page, or of a read of its own when there are several pages. */
+  /** `length` bytes from `offset` within a section, in memory that nobody else writes to. */
   bytes(section: Section, offset: number, length: number): Uint8Array {
     if (offset < 0 || length < 0 || offset + length > section.length) throw corrupt(this.name, 'a record points outside of its section');
     if (length === 0) return new Uint8Array(0);
     const start = section.offset + offset;
+    const isInOneLine = Math.floor(start / LINE_SIZE) === Math.floor((start + length - 1) / LINE_SIZE);
+    return isInOneLine ? this.#cache.copy(this.at(start), length) : this.stretch(start, length);
+  }
+
+  /** The bytes from a position of the file on, past the cache: `length` of them, fewer where the pages end before. */
+  stretch(start: number, length: number): Uint8Array {
+    const end = Math.min(start + length, this.#body);
     const first = Math.floor(start / PAGE_SIZE);
-    const last = Math.floor((start + length - 1) / PAGE_SIZE);
-    if (first === last) {
-      const page = this.page(start);
-      return new Uint8Array(page.buffer, page.byteOffset + within(start), length);
+    const last = Math.floor((end - 1) / PAGE_SIZE);
+    if (this.#cipher === null && this.#verified.subarray(first, last + 1).every((isVerified) => isVerified === 1)) return bytesAt(this.#source, start, end - start);
+    return this.#pagesFrom(first, last).subarray(start - first * PAGE_SIZE, end - first * PAGE_SIZE);
+  }
+
+  /** See `Lines`. */
+  get view(): DataView {
+    return this.#cache.view;
+  }
+
+  get lineSize(): number {
+    return LINE_SIZE;
+  }
+
+  get beyond(): number {
+    return 0;
+  }
+
+  get turn(): number {
+    return this.#cache.turn;
+  }
+
+  at(offset: number): number {
+    const line = Math.floor(offset / LINE_SIZE);
+    if (line !== this.#line || this.#turn !== this.#cache.turn) {
+      const place = this.#cache.find(this.#firstLine + line);
+      this.#place = place < 0 ? this.#load(line) : place;
+      this.#line = line;
+      this.#turn = this.#cache.turn;
     }
+    return this.#place + offset - line * LINE_SIZE;
+  }
+
+  /** Reads a line into the cache, and with it what else of its page has to be read. Returns where it lies. */
+  #load(line: number): number {
+    const from = line * LINE_SIZE;
+    if (!(from >= 0 && from < this.#body)) throw corrupt(this.name, 'a record points outside of the file');
+    const page = Math.floor(from / PAGE_SIZE);
+    if (this.#cipher === null && this.#verified[page] === 1) {
+      const bytes = from + LINE_SIZE <= this.#body ? this.#buffer : this.#buffer.subarray(0, this.#body - from);
+      this.#source.read(bytes, from);
+      return this.#cache.put(this.#firstLine + line, bytes);
+    }
+    const bytes = this.#pagesFrom(page, page);
+    const lineAt = (at: number): Uint8Array => bytes.subarray(at, at + LINE_SIZE);
+    for (let at = 0; at < bytes.length; at += LINE_SIZE) {
+      const other = this.#firstLine + (page * PAGE_SIZE + at) / LINE_SIZE;
+      if (other !== this.#firstLine + line && this.#cache.find(other) < 0) this.#cache.put(other, lineAt(at));
+    }
+    return this.#cache.put(this.#firstLine + line, lineAt(from - page * PAGE_SIZE));
+  }
+
+  /** Some pages, verified and in plain. */
+  #pagesFrom(first: number, last: number): Uint8Array {
     const from = first * PAGE_SIZE;
-    const stored = this.#source.read(from, Math.min((last + 1) * PAGE_SIZE, this.#body) - from);
+    const stored = bytesAt(this.#source, from, Math.min((last + 1) * PAGE_SIZE, this.#body) - from);
     const bytes = this.#cipher ? new Uint8Array(stored.length) : stored;
     for (let page = first; page <= last; page++) {
       const at = (page - first) * PAGE_SIZE;
@@ -107,31 +162,7 @@ export class Container {
       this.#verify(page, part);
       if (this.#cipher) bytes.set(this.#open(this.#cipher, page, part), at);
     }
-    return bytes.subarray(start - from, start - from + length);
-  }
-
-  /** The page around a position. */
-  page(offset: number): DataView {
-    const index = Math.floor(offset / PAGE_SIZE);
-    if (index === this.#lastIndex) return this.#lastPage;
-    let page = this.#cache.get(this.#cacheBase + index);
-    if (!page) {
-      if (offset < 0 || offset >= this.#body) throw corrupt(this.name, 'a record points outside of the file');
-      const from = index * PAGE_SIZE;
-      const bytes = this.#source.read(from, Math.min(PAGE_SIZE, this.#body - from));
-      this.#verify(index, bytes);
-      const plain = this.#cipher ? this.#open(this.#cipher, index, bytes) : bytes;
-      page = new DataView(plain.buffer, plain.byteOffset, plain.length);
-      this.#cache.set(this.#cacheBase + index, page);
-    }
-    this.#lastIndex = index;
-    this.#lastPage = page;
-    return page;
-  }
-
-  /** Where the page around a position begins. */
-  pageStart(offset: number): number {
-    return offset - within(offset);
+    return bytes;
   }
 
   #verify(page: number, bytes: Uint8Array): void {
@@ -158,7 +189,7 @@ export class Container {
   /** The page table: a checksum for each page, and for an encrypted file then what decrypts each page and the section table. */
   #pageEntries(): DataView {
     if (this.#pageTable) return this.#pageTable;
-    const bytes = this.#source.read(this.#body, this.#pageTableSize);
+    const bytes = bytesAt(this.#source, this.#body, this.#pageTableSize);
     if (checksum(bytes) !== this.#pageTableChecksum) throw corrupt(this.name, 'its page table has a wrong checksum');
     return (this.#pageTable = new DataView(bytes.buffer, bytes.byteOffset, bytes.length));
   }
@@ -174,9 +205,4 @@ export class Container {
       this.#sections.set(id, section);
     }
   }
-}
-
-/** The place of a position within its page. Offsets are doubles, of which `%` is slow: this is half of the time of a look-up. */
-function within(offset: number): number {
-  return offset - Math.floor(offset / PAGE_SIZE) * PAGE_SIZE;
 }

@@ -55,8 +55,8 @@ export interface WorkFile {
 export interface ByteSource {
   readonly name: string;
   readonly size: number;
-  /** Exactly `length` bytes from `offset`; throws where the range is not all there. The result may be a view. */
-  read(offset: number, length: number): Uint8Array;
+  /** Fills `bytes` from `offset` on; throws where the range is not all there. */
+  read(bytes: Uint8Array, offset: number): void;
 }
 
 /** What the record of a unit says. `file` counts the files of its segment, and `parent` its units (-1: none). Token range half-open. */

@@ -1,3 +1,4 @@
+import { bytesAt } from './byte-reader.ts';
 import { checksum } from './checksum.ts';
 import type { ByteSource } from './contract.ts';
 import { corrupt, emptyFile, IndexError, truncated } from './errors.ts';
@@ -41,7 +42,7 @@ export const kindNumber = (kind: FileKind): number => KINDS.indexOf(kind) + 1;
 export function expectHeader(source: ByteSource, kind: FileKind): HeaderFacts {
   if (source.size === 0) throw emptyFile(source.name);
   if (source.size < HEADER_SIZE) throw truncated(source.name, `it has only ${source.size} bytes`);
-  const header = source.read(0, HEADER_SIZE);
+  const header = bytesAt(source, 0, HEADER_SIZE);
   if (MAGIC.some((byte, at) => header[at] !== byte)) {
     throw new IndexError('foreign', `${source.name} is not a file of a Nearcopy index. Name the folder or the exported file of an index.`);
   }

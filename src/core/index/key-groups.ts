@@ -1,5 +1,5 @@
-import type { Container } from './container.ts';
 import { corrupt } from './errors.ts';
+import type { Lines } from './lines.ts';
 
 /** Decodes the groups of a key table's stream, one at a time, into its own fields: nothing is allocated for a group. */
 export class KeyGroups {
@@ -7,7 +7,9 @@ export class KeyGroups {
   key = 0;
   count = 0;
   idsAt = 0;
-  readonly #container: Container;
+  readonly #lines: Lines;
+  readonly #view: DataView;
+  readonly #name: string;
   readonly #stream: number;
   readonly #rice: number;
   /** 2^rice. */
@@ -15,14 +17,17 @@ export class KeyGroups {
   readonly #idBits: number;
   /** Counts are not above it. */
   readonly #countLimit: number;
-  /** The page in use, the bit of the stream at which it begins (negative on the first page), and the last bit with 64 bits after it. */
-  #page: DataView = new DataView(new ArrayBuffer(0));
-  #pageBit = 0;
+  /** The line in use: the bit of the stream at which it begins (negative on the first line), the last bit with 64 bits after it, and what to take from a bit of the stream for its place. */
+  #firstBit = 0;
   #lastBit = -1;
+  #shift = 0;
+  #turn = -1;
 
-  /** `stream`: where the stream begins in the file; `idLimit`: as in `KeyTable`. */
-  constructor(container: Container, stream: number, rice: number, idBits: number, idLimit: number) {
-    this.#container = container;
+  /** `name`: the file, for errors; `stream`: where the stream begins in it; `idLimit`: as in `KeyTable`. */
+  constructor(lines: Lines, name: string, stream: number, rice: number, idBits: number, idLimit: number) {
+    this.#lines = lines;
+    this.#view = lines.view;
+    this.#name = name;
     this.#stream = stream;
     this.#rice = rice;
     this.#divisor = 2 ** rice;
@@ -55,13 +60,13 @@ export class KeyGroups {
     const idBits = this.#idBits;
     let left = distance;
     while (at < end) {
-      if (at < this.#pageBit || at > this.#lastBit) this.#turnTo(at);
-      const page = this.#page;
-      const pageBit = this.#pageBit;
-      const lastBit = Math.min(this.#lastBit, end - 1) - pageBit;
-      let bit = at - pageBit;
+      if (!this.#holds(at)) this.#turnTo(at);
+      const view = this.#view;
+      const shift = this.#shift;
+      const lastBit = Math.min(this.#lastBit, end - 1) - shift;
+      let bit = at - shift;
       while (bit <= lastBit) {
-        const bits = bitsOf(page, bit);
+        const bits = bitsOf(view, bit);
         const ones = Math.clz32(~bits);
         const used = ones + 1 + rice;
         // The usual case: quotient, remainder and a count of 1 together fit into 32 bits.
@@ -69,14 +74,14 @@ export class KeyGroups {
         const gap = (ones << rice) + (rice === 0 ? 0 : (bits << (ones + 1)) >>> (32 - rice));
         if (gap >= left) {
           this.count = 1;
-          this.idsAt = pageBit + bit + used + 1;
+          this.idsAt = shift + bit + used + 1;
           if (this.idsAt + idBits > end) throw this.#damaged();
           return gap === left;
         }
         left -= gap + 1;
         bit += used + 1 + idBits;
       }
-      at = pageBit + bit;
+      at = shift + bit;
       if (at > end) throw this.#damaged();
       if (at === end) return false;
       at = this.#readLong(at, end, -1);
@@ -118,38 +123,46 @@ export class KeyGroups {
 
   /** The 32 bits from a bit on. */
   #peek(at: number): number {
-    if (at < this.#pageBit || at > this.#lastBit) {
+    if (!this.#holds(at)) {
       this.#turnTo(at);
       if (at > this.#lastBit) return this.#peekAcross(at);
     }
-    return bitsOf(this.#page, (at - this.#pageBit) | 0);
+    return bitsOf(this.#view, (at - this.#shift) | 0);
+  }
+
+  /** Whether the line in use is still there, and has 64 bits from a bit on. */
+  #holds(at: number): boolean {
+    return at >= this.#firstBit && at <= this.#lastBit && this.#turn === this.#lines.turn;
   }
 
   #turnTo(at: number): void {
-    const start = this.#stream + (at >>> 5) * 4;
-    const page = this.#container.page(start);
-    this.#page = page;
-    this.#pageBit = (this.#container.pageStart(start) - this.#stream) * 8;
-    this.#lastBit = this.#pageBit + (page.byteLength - 8) * 8;
+    const { lineSize, beyond } = this.#lines;
+    const offset = this.#stream + (at >>> 5) * 4;
+    const place = this.#lines.at(offset);
+    const start = Math.floor(offset / lineSize) * lineSize;
+    this.#firstBit = (start - this.#stream) * 8;
+    this.#lastBit = this.#firstBit + (lineSize + beyond - 8) * 8;
+    this.#shift = this.#firstBit - (place - (offset - start)) * 8;
+    this.#turn = this.#lines.turn;
   }
 
-  /** The same at the end of a page. */
+  /** The same at the end of a line. */
   #peekAcross(at: number): number {
-    const word = this.#stream + (at >>> 5) * 4;
+    const offset = this.#stream + (at >>> 5) * 4;
     const shift = at & 31;
-    const high = this.#container.bits32(word);
-    return shift === 0 ? high : (high << shift) | (this.#container.bits32(word + 4) >>> (32 - shift));
+    const high = this.#view.getInt32(this.#lines.at(offset));
+    return shift === 0 ? high : (high << shift) | (this.#view.getInt32(this.#lines.at(offset + 4)) >>> (32 - shift));
   }
 
   #damaged(): Error {
-    return corrupt(this.#container.name, 'a key table has an impossible entry');
+    return corrupt(this.#name, 'a key table has an impossible entry');
   }
 }
 
-/** The 32 bits from a bit of a page on. */
-function bitsOf(page: DataView, bit: number): number {
+/** The 32 bits from a bit on. */
+function bitsOf(view: DataView, bit: number): number {
   const word = (bit >>> 5) << 2;
   const shift = bit & 31;
-  const high = page.getInt32(word);
-  return shift === 0 ? high : (high << shift) | (page.getInt32(word + 4) >>> (32 - shift));
+  const high = view.getInt32(word);
+  return shift === 0 ? high : (high << shift) | (view.getInt32(word + 4) >>> (32 - shift));
 }

@@ -3,6 +3,8 @@ import type { Container, Section } from './container.ts';
 import { corrupt } from './errors.ts';
 import type { KeyCursor } from './key-cursor.ts';
 import { KeyGroups } from './key-groups.ts';
+import type { Lines } from './lines.ts';
+import { ReadAhead } from './read-ahead.ts';
 
 const TRAILER_SIZE = 24;
 
@@ -42,7 +44,7 @@ export class KeyTable {
     if (this.bucketBits > 24 || this.#rice > 31 || this.idBits !== idBitsFor(idLimit)) throw corrupt(container.name, 'a key table has impossible parameters');
     if (stream < 8 || stream % 8 !== 0 || stream + (2 ** this.bucketBits + 1) * 4 + TRAILER_SIZE !== section.length) throw corrupt(container.name, 'a key table contradicts its size');
     if (this.keys > this.#bits || this.keys > this.entries) throw corrupt(container.name, 'a key table claims more keys than it has room for');
-    this.#groups = this.groups();
+    this.#groups = this.groups(container);
   }
 
   /** The count of a key, or 0. */
@@ -65,13 +67,13 @@ export class KeyTable {
   }
 
   /** A decoder of the stream with a state of its own. */
-  groups(): KeyGroups {
-    return new KeyGroups(this.#container, this.#stream, this.#rice, this.idBits, this.idLimit);
+  groups(lines: Lines): KeyGroups {
+    return new KeyGroups(lines, this.#container.name, this.#stream, this.#rice, this.idBits, this.idLimit);
   }
 
   /** All groups in order. */
   cursor(): KeyCursor {
-    return new TableCursor(this);
+    return new TableCursor(this, this.groups(new ReadAhead(this.#container)));
   }
 
   /** A count is mostly followed by a look-up of the same key. */
@@ -106,9 +108,9 @@ class TableCursor implements KeyCursor {
   #end = 0;
   #last = -1;
 
-  constructor(table: KeyTable) {
+  constructor(table: KeyTable, groups: KeyGroups) {
     this.#table = table;
-    this.#groups = table.groups();
+    this.#groups = groups;
   }
 
   next(): boolean {

@@ -33,9 +33,10 @@ export function bytesSource(name: string, bytes: Uint8Array): ByteSource {
   return {
     name,
     size: bytes.length,
-    read(offset, length) {
-      if (offset < 0 || offset + length > bytes.length) throw new RangeError(`${name} has no bytes ${offset} to ${offset + length}`);
-      return bytes.subarray(offset, offset + length);
+    read(into, offset) {
+      const end = offset + into.length;
+      if (offset < 0 || end > bytes.length) throw new RangeError(`${name} has no bytes ${offset} to ${end}`);
+      into.set(bytes.subarray(offset, end));
     },
   };
 }

@@ -1,24 +1,24 @@
 import { Catalogue } from './catalogue.ts';
 import type { ByteSource, Holder, IndexReader, IndexStats } from './contract.ts';
 import { corrupt, emptyFile, IndexError, truncated } from './errors.ts';
+import { LineCache } from './line-cache.ts';
 import { type Manifest, type Member, membersOf } from './manifest.ts';
 import { type IndexKey, protectionOf } from './index-key.ts';
-import { PageCache } from './page-cache.ts';
 import type { Protection } from './protection.ts';
 import { Segment } from './segment.ts';
 import type { SegmentTotals } from './segment-writer.ts';
 import { compareText } from './work-identity.ts';
 
-/** Pages that an index keeps in memory unless told otherwise: 16 MB. */
-const CACHE_PAGES = 4096;
+/** Bytes of its files that an index keeps in memory unless told otherwise. */
+const CACHE_BYTES = 32 * 2 ** 20;
 
 export interface OpenOptions {
   /** Refuse an index that another version of tokeniser and fingerprints wrote. Left out by who doesn't look anything up. */
   readonly engine?: string;
   /** The keys at hand, for keyed indexes. */
   readonly keys?: readonly IndexKey[];
-  /** Pages of 4096 bytes to keep in memory. */
-  readonly cachePages?: number;
+  /** Bytes of its files to keep in memory, at most. */
+  readonly cacheBytes?: number;
 }
 
 /** An open index over the sources of its members. Opening reads a few hundred bytes of each. */
@@ -38,7 +38,7 @@ export class OpenedIndex implements IndexReader {
       throw new IndexError('engine-mismatch', `${name} was built by engine "${manifest.engine}", and this is "${options.engine}". Build the index again with this program.`);
     }
     const protection = protectionOf(name, manifest.key?.check ?? null, options.keys ?? []);
-    const cache = new PageCache(options.cachePages ?? CACHE_PAGES);
+    const cache = new LineCache(options.cacheBytes ?? CACHE_BYTES);
     this.name = name;
     this.member = member;
     this.protection = protection;

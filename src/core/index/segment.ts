@@ -7,8 +7,8 @@ import { corrupt } from './errors.ts';
 import { type BlobKind, decodeTextBlob, type StoredFile, StoredTokens } from './file-record.ts';
 import type { KeyCursor } from './key-cursor.ts';
 import { KeyTable } from './key-table.ts';
+import type { LineCache } from './line-cache.ts';
 import { unpack } from './packed.ts';
-import type { PageCache } from './page-cache.ts';
 import { FILE_RECORD_SIZE, FLAG_GENERATED, FLAG_SOURCE, FLAG_TEST, SEGMENT_SECTIONS } from './segment-layout.ts';
 import type { Protection } from './protection.ts';
 import type { SegmentSource } from './segment-source.ts';
@@ -40,7 +40,7 @@ export class Segment implements SegmentReader, SegmentSource {
   readonly #contents = new Map<number, string>();
   readonly #sections: Readonly<Record<keyof typeof SEGMENT_SECTIONS, Section>>;
 
-  constructor(source: ByteSource, cache: PageCache, protection: Protection) {
+  constructor(source: ByteSource, cache: LineCache, protection: Protection) {
     const container = new Container(source, 'segment', cache, protection.pages);
     this.protection = protection;
     const sections = Object.fromEntries(Object.entries(SEGMENT_SECTIONS).map(([name, id]) => [name, container.section(id)])) as Record<keyof typeof SEGMENT_SECTIONS, Section>;

@@ -1,3 +1,4 @@
+import { bytesAt } from './byte-reader.ts';
 import { ByteWriter, type Sink } from './byte-writer.ts';
 import { checksum } from './checksum.ts';
 import type { ByteSource } from './contract.ts';
@@ -28,12 +29,12 @@ export function writeSingleFile(sink: Sink, manifestBytes: Uint8Array, manifest:
 export function openSingleFile(source: ByteSource): { manifest: Manifest; members: ReadonlyMap<string, ByteSource> } {
   expectHeader(source, 'single');
   if (source.size < PREFIX_SIZE) throw truncated(source.name, 'its manifest is missing');
-  const prefix = source.read(HEADER_SIZE, 8);
+  const prefix = bytesAt(source, HEADER_SIZE, 8);
   const view = new DataView(prefix.buffer, prefix.byteOffset, 8);
   const length = view.getUint32(0, true);
   if (view.getUint32(4, true) !== checksum(prefix.subarray(0, 4))) throw corrupt(source.name, 'its header has a wrong checksum');
   if (PREFIX_SIZE + length > source.size) throw truncated(source.name, 'its manifest is not all there');
-  const manifest = parseManifest(source.read(PREFIX_SIZE, length), source.name);
+  const manifest = parseManifest(bytesAt(source, PREFIX_SIZE, length), source.name);
   const members = new Map<string, ByteSource>();
   let at = PREFIX_SIZE + length;
   for (const { file, size } of membersOf(manifest)) {
@@ -47,7 +48,7 @@ export function openSingleFile(source: ByteSource): { manifest: Manifest; member
 }
 
 function part(source: ByteSource, start: number, size: number): ByteSource {
-  return { name: source.name, size, read: (offset, length) => source.read(start + offset, length) };
+  return { name: source.name, size, read: (bytes, offset) => source.read(bytes, start + offset) };
 }
 
 function aligned(offset: number): number {

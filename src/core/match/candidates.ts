@@ -56,8 +56,8 @@ export class CandidateSearch {
     this.#places = new UnitPlaces(readers);
     this.#limits = limits;
     this.#postings = new Postings(this.#places);
-    this.#votes = new Votes(this.#places.units);
-    this.#bandsInCommon = new Votes(this.#places.units);
+    this.#votes = new Votes();
+    this.#bandsInCommon = new Votes();
   }
 
   /** Begins with a file: what was looked up for the one before is forgotten. */
@@ -91,14 +91,15 @@ export class CandidateSearch {
   }
 
   #voteLocal({ localKeys, localAt }: FileFingerprints, span: Span, stats: LookupStats): void {
-    const { counts, starts } = this.#postings;
+    const { counts } = this.#postings;
+    const { commonLocal } = this.#limits;
     const seen = this.#keys.clear();
     const known: number[] = [];
     let keys = 0;
     for (let i = lowerBound(localAt, span.start); i < localAt.length && localAt[i] < span.end; i++) {
       if (!seen.add(localKeys[i])) continue;
       keys++;
-      const entry = this.#postings.find(localKeys[i], this.#limits.commonLocal * COMMON_AT_MOST);
+      const entry = this.#postings.find(localKeys[i], commonLocal);
       if (counts[entry] > 0) known.push(entry);
     }
     known.sort((x, y) => counts[x] - counts[y]);
@@ -108,7 +109,7 @@ export class CandidateSearch {
     for (const entry of known) {
       const count = counts[entry];
       // The rarest keys speak; common ones only where there are hardly any others.
-      if (starts[entry] < 0 || (count > this.#limits.commonLocal && used >= ENOUGH_KEYS)) break;
+      if (count > commonLocal && (used >= ENOUGH_KEYS || count > commonLocal * COMMON_AT_MOST)) break;
       used++;
       this.#vote(this.#votes, entry, 1 / Math.log2(2 + count));
     }
@@ -117,17 +118,28 @@ export class CandidateSearch {
 
   #voteWhole({ bands, exact, ownTokens }: FileFingerprints, unit: number): void {
     const inCommon = this.#bandsInCommon.clear();
-    for (let band = 0; band < BANDS; band++) this.#vote(inCommon, this.#postings.find(bands[unit * BANDS + band], this.#limits.commonBand), 1);
+    let telling = 0;
+    for (let band = 0; band < BANDS; band++) if (this.#voteUnlessCommon(inCommon, bands[unit * BANDS + band], 1)) telling++;
     for (const other of inCommon.atLeast(bandsWanted(ownTokens[unit]))) this.#votes.add(other, inCommon.of(other) * BAND_VOTE);
-    this.#vote(this.#votes, this.#postings.find(exact[unit], this.#limits.commonBand), EXACT_VOTE);
+    // An equal unit has all bands in common, so that mostly there is no need to ask.
+    if (telling === 0 || inCommon.atLeast(telling).length > 0) this.#voteUnlessCommon(this.#votes, exact[unit], EXACT_VOTE);
   }
 
-  /** Votes for all units of an entry; for none where they are too many. */
+  /** Votes for all units under a key of a whole unit; for none, and false, where they are too many to say anything. */
+  #voteUnlessCommon(votes: Votes, key: number, weight: number): boolean {
+    const { commonBand } = this.#limits;
+    const entry = this.#postings.find(key, commonBand);
+    if (this.#postings.counts[entry] > commonBand) return false;
+    this.#vote(votes, entry, weight);
+    return true;
+  }
+
+  /** Votes for all units of an entry. */
   #vote(votes: Votes, entry: number, weight: number): void {
-    const { counts, starts, units } = this.#postings;
-    const start = starts[entry];
-    if (start < 0) return;
-    for (let i = start; i < start + counts[entry]; i++) votes.add(units[i], weight);
+    const start = this.#postings.start(entry);
+    const { counts, units } = this.#postings;
+    const end = start + counts[entry];
+    for (let i = start; i < end; i++) votes.add(units[i], weight);
   }
 
   /** Units to regions of files: with as much round them as the query is long, overlapping ones joined. */
@@ -161,7 +173,7 @@ export class CandidateSearch {
   }
 }
 
-/** Common keys are read at all up to this multiple of the limit. */
+/** Common keys are used at all up to this multiple of the limit. */
 const COMMON_AT_MOST = 8;
 /** Rarer keys that make the common ones unnecessary. */
 const ENOUGH_KEYS = 4;

@@ -53,8 +53,8 @@ export class CompositionSearch {
     this.#places = new UnitPlaces(readers);
     this.#decoded = decoded;
     this.#postings = new Postings(this.#places);
-    this.#votes = new Votes(this.#places.units);
-    this.#texts = new Votes(this.#places.units);
+    this.#votes = new Votes();
+    this.#texts = new Votes();
   }
 
   /** The matches of a file, the strongest first, no two of overlapping neighbourhoods. */
@@ -100,9 +100,10 @@ export class CompositionSearch {
       vocabulary += bits;
       if (bits < LEAST_VOTE) continue;
       const entry = this.#postings.find(keyOf(fileTexts.hash(text)), MOST_UNITS);
-      const { counts, starts, units } = this.#postings;
-      if (starts[entry] < 0) continue;
-      for (let i = starts[entry]; i < starts[entry] + counts[entry]; i++) {
+      if (this.#postings.counts[entry] > MOST_UNITS) continue;
+      const first = this.#postings.start(entry);
+      const { counts, units } = this.#postings;
+      for (let i = first; i < first + counts[entry]; i++) {
         votes.add(units[i], bits);
         texts.add(units[i], 1);
       }

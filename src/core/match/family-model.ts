@@ -38,6 +38,20 @@ const UNIFORM_BITS = 2.5;
  * commonplaces follow: their bytes as `writeCommonplaces` gives them, and u32 checksum of these.
  */
 export function readModel(family: string, bytes: Uint8Array): FamilyModel {
+  return modelOf(family, decode(family, bytes));
+}
+
+interface Decoded {
+  readonly version: number;
+  readonly order: number;
+  readonly files: number;
+  readonly slots: Uint32Array;
+  readonly hashes: Uint32Array;
+  readonly commonness: Uint8Array;
+  readonly commonplaces: Commonplaces;
+}
+
+function decode(family: string, bytes: Uint8Array): Decoded {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const bad = (what: string): never => {
     throw new Error(`the model of the family ${family} ${what}: install nearcopy again, or run npm run build`);
@@ -51,6 +65,12 @@ export function readModel(family: string, bytes: Uint8Array): FamilyModel {
   for (let slot = 0; slot < slots.length; slot++) slots[slot] = view.getUint32(HEADER + slot * 4, true);
   const hashes = Uint32Array.from({ length: texts }, (_, i) => view.getUint32(HEADER + slots.length * 4 + i * 4, true));
   const commonness = bytes.slice(HEADER + slots.length * 4 + texts * 4, size - 4);
+  const commonplaces = new Commonplaces(version < 2 ? [] : readCommonplaces(bytes.subarray(size, bytes.length - 4), `${family}.model`));
+  return { version, order, files, slots, hashes, commonness, commonplaces };
+}
+
+/** On its own, since its functions keep alive whatever stands around them. */
+function modelOf(family: string, { version, order, files, slots, hashes, commonness, commonplaces }: Decoded): FamilyModel {
   const mask = slots.length - 1;
 
   /** The slot's word for an n-gram, or 0. */
@@ -68,7 +88,7 @@ export function readModel(family: string, bytes: Uint8Array): FamilyModel {
     version,
     order,
     files,
-    commonplaces: new Commonplaces(version < 2 ? [] : readCommonplaces(bytes.subarray(size, bytes.length - 4), `${family}.model`)),
+    commonplaces,
     surprisal(codes, at, from) {
       let penalty = 0;
       for (let n = Math.min(order, at - from + 1); n >= 1; n--) {

@@ -1,12 +1,14 @@
-/** Adds up votes for units that are numbered from 0. Made once for an index; emptied in the time that its filling took. */
+/**
+ * Adds up votes for units. Its size is that of what has been voted for, not that of the index: a table of all units of a large index would be
+ * in no processor's cache. Emptied in the time that its filling took.
+ */
 export class Votes {
-  readonly #votes: Float32Array;
-  #voted = new Int32Array(1 << 10);
+  /** Open addressing; 1 + the unit, 0 where a slot is free. */
+  #units = new Int32Array(1 << 10);
+  #votes = new Float32Array(1 << 10);
+  /** The slots that are taken, in the order of the first votes. */
+  #taken = new Int32Array(1 << 9);
   #count = 0;
-
-  constructor(units: number) {
-    this.#votes = new Float32Array(units);
-  }
 
   /** Units with votes. */
   get size(): number {
@@ -15,31 +17,54 @@ export class Votes {
 
   /** `votes` above 0. */
   add(unit: number, votes: number): void {
-    const before = this.#votes[unit];
-    this.#votes[unit] = before + votes;
-    if (before > 0) return;
-    if (this.#count === this.#voted.length) {
-      const grown = new Int32Array(this.#count * 2);
-      grown.set(this.#voted);
-      this.#voted = grown;
-    }
-    this.#voted[this.#count++] = unit;
+    const slot = this.#slot(unit);
+    if (this.#units[slot] === 0) {
+      this.#units[slot] = unit + 1;
+      this.#votes[slot] = votes;
+      this.#taken[this.#count++] = slot;
+      if (this.#count === this.#taken.length) this.#grow();
+    } else this.#votes[slot] += votes;
   }
 
+  /** 0 for a unit without votes. */
   of(unit: number): number {
-    return this.#votes[unit];
+    const slot = this.#slot(unit);
+    return this.#units[slot] === 0 ? 0 : this.#votes[slot];
   }
 
   /** The units with so many votes at least, in the order of their first ones. */
   atLeast(wanted: number): number[] {
     const units: number[] = [];
-    for (let i = 0; i < this.#count; i++) if (this.#votes[this.#voted[i]] >= wanted) units.push(this.#voted[i]);
+    for (let i = 0; i < this.#count; i++) {
+      const slot = this.#taken[i];
+      if (this.#votes[slot] >= wanted) units.push(this.#units[slot] - 1);
+    }
     return units;
   }
 
   clear(): this {
-    for (let i = 0; i < this.#count; i++) this.#votes[this.#voted[i]] = 0;
+    for (let i = 0; i < this.#count; i++) this.#units[this.#taken[i]] = 0;
     this.#count = 0;
     return this;
+  }
+
+  #slot(unit: number): number {
+    const mask = this.#units.length - 1;
+    let slot = (Math.imul(unit, 0x9e3779b1) >>> 8) & mask;
+    while (this.#units[slot] !== 0 && this.#units[slot] !== unit + 1) slot = (slot + 1) & mask;
+    return slot;
+  }
+
+  #grow(): void {
+    const [units, votes, taken] = [this.#units, this.#votes, this.#taken];
+    this.#units = new Int32Array(units.length * 2);
+    this.#votes = new Float32Array(votes.length * 2);
+    this.#taken = new Int32Array(taken.length * 2);
+    for (let i = 0; i < this.#count; i++) {
+      const slot = this.#slot(units[taken[i]] - 1);
+      this.#units[slot] = units[taken[i]];
+      this.#votes[slot] = votes[taken[i]];
+      this.#taken[i] = slot;
+    }
   }
 }

@@ -60,20 +60,16 @@ export const nodeIndexFiles: FileStore = {
 function openFile(path: string): OpenFile {
   const descriptor = fs.openSync(path, 'r');
   const { size } = fs.fstatSync(descriptor);
-  const slab = new Slab(Math.min(size, SLAB_SIZE));
   let isOpen = true;
   return {
     name: path,
     size,
-    read(offset, length) {
-      const bytes = slab.take(length);
-      let done = 0;
-      while (done < length) {
-        const read = fs.readSync(descriptor, bytes, done, length - done, offset + done);
-        if (read === 0) throw new IndexError('truncated', `${path} ends before byte ${offset + length}: it was cut while it was open.`);
+    read(bytes, offset) {
+      for (let done = 0; done < bytes.length; ) {
+        const read = fs.readSync(descriptor, bytes, done, bytes.length - done, offset + done);
+        if (read === 0) throw new IndexError('truncated', `${path} ends before byte ${offset + bytes.length}: it was cut while it was open.`);
         done += read;
       }
-      return bytes;
     },
     close() {
       if (isOpen) fs.closeSync(descriptor);
@@ -81,31 +77,6 @@ function openFile(path: string): OpenFile {
     },
   };
 }
-
-/** Memory for many small reads at once: to allocate a page takes longer than to read it. What is held of a read holds its slab. */
-class Slab {
-  readonly #size: number;
-  #bytes = new Uint8Array(0);
-  #at = 0;
-
-  constructor(size: number) {
-    this.#size = size;
-  }
-
-  /** Bytes with anything in them. */
-  take(length: number): Uint8Array {
-    if (length * 4 > this.#size) return new Uint8Array(length);
-    if (this.#at + length > this.#bytes.length) {
-      this.#bytes = Buffer.allocUnsafeSlow(this.#size);
-      this.#at = 0;
-    }
-    this.#at += length;
-    return new Uint8Array(this.#bytes.buffer, this.#at - length, length);
-  }
-}
-
-/** 64 pages of an index. */
-const SLAB_SIZE = 64 * 4096;
 
 function createFile(path: string): NewFile {
   const descriptor = fs.openSync(path, 'w');

@@ -34,10 +34,10 @@ export type Checked = JobResult<{ readonly findings: readonly UnjudgedFinding[];
 /** `holders`: of the very content; where there are some, nothing else is looked for. */
 export type Presence = JobResult<{ readonly holders: readonly Holder[]; readonly findings: readonly UnjudgedFinding[]; readonly functions: number; readonly units: PresentUnits }>;
 
-/** What a workshop is for; plain data, so that a worker can be told. */
+/** What a workshop is for; plain data, so that a worker can be told. `cacheBytes`: what it keeps of each index in memory, at most. */
 export type Purpose =
   | { readonly kind: 'index'; readonly keepSource: boolean }
-  | { readonly kind: 'check'; readonly indexes: readonly string[]; readonly keyFiles?: readonly string[]; readonly expectedAtMost: number; readonly withDetail?: boolean };
+  | { readonly kind: 'check'; readonly indexes: readonly string[]; readonly keyFiles?: readonly string[]; readonly expectedAtMost: number; readonly withDetail?: boolean; readonly cacheBytes?: number };
 
 /** Does jobs in this thread. */
 export interface Workshop {
@@ -56,8 +56,9 @@ export async function openWorkshop(purpose: Purpose, folder: string = grammarFol
   try {
     if (purpose.kind === 'check') {
       const engine = await engineName(folder);
+      const { cacheBytes } = purpose;
       const keys = readKeys(purpose.keyFiles ?? []);
-      for (const path of purpose.indexes) indexes.push(openIndex(nodeIndexFiles, path, { engine, keys }));
+      for (const path of purpose.indexes) indexes.push(openIndex(nodeIndexFiles, path, { engine, keys, ...(cacheBytes === undefined ? {} : { cacheBytes }) }));
     }
     const analyser = await createAnalyser(grammarFiles(folder));
     const kernel = loadKernel();

@@ -121,11 +121,9 @@ export class IndexCopies {
     return {
       name,
       size: handle.getSize(),
-      read: (offset, length) => {
-        const bytes = new Uint8Array(length);
-        if (handle.read(bytes, { at: offset }) !== length) throw truncated(name, `it ends before byte ${offset + length}`);
-        this.#read += length;
-        return bytes;
+      read: (bytes, offset) => {
+        if (handle.read(bytes, { at: offset }) !== bytes.length) throw truncated(name, `it ends before byte ${offset + bytes.length}`);
+        this.#read += bytes.length;
       },
       close: () => handle.close(),
     };

@@ -18,10 +18,10 @@ export function countedFiles(): { readonly files: FileStore; readonly reads: Rea
       return {
         name: file.name,
         size: file.size,
-        read(offset, length) {
+        read(bytes, offset) {
           reads.count++;
-          reads.bytes += length;
-          return file.read(offset, length);
+          reads.bytes += bytes.length;
+          file.read(bytes, offset);
         },
         close: () => file.close(),
       };

@@ -21,7 +21,7 @@ export interface QueryFigures {
   readonly p99: number;
   /** The same when nothing of the index has been read yet, with the checksums of all pages. */
   readonly firstP50: number;
-  /** Positional reads of a page or more, with the page cache as it is and with next to none. */
+  /** Positional reads, with the cache as it is and with next to none. */
   readonly reads: number;
   readonly readsWithoutCache: number;
   readonly bytesRead: number;
@@ -50,8 +50,8 @@ interface Subject {
   bareReads: number;
 }
 
-/** Pages that an index keeps which is to read each time anew. */
-const NO_CACHE = 2;
+/** Bytes that an index keeps which is to read each time anew: as few as it can. */
+const NO_CACHE = 1;
 
 /** Asks indexes of several sizes the same questions, in turns: functions of real files that none of them holds. */
 export async function measureQueries(paths: readonly string[], corpus: string, options: { readonly queries: number; readonly rounds: number }): Promise<QueryFigures[]> {
@@ -61,7 +61,7 @@ export async function measureQueries(paths: readonly string[], corpus: string, o
     const { files, reads } = countedFiles();
     const index = openIndex(files, path);
     const engine = createEngine({ kernel, indexes: [index], models, fallbackModel: uniformModel });
-    const bare = openIndex(files, path, { cachePages: NO_CACHE });
+    const bare = openIndex(files, path, { cacheBytes: NO_CACHE });
     return { index, bare, search: new CandidateSearch([index]), bareSearch: new CandidateSearch([bare]), engine, reads, times: queries.map(() => []), matchTimes: [], steadyReads: 0, steadyBytes: 0, bareReads: 0 };
   });
   try {

@@ -6,8 +6,8 @@ import { ContainerWriter } from '../../../src/core/index/container-writer.ts';
 import { PairCollector } from '../../../src/core/index/key-cursor.ts';
 import { idBitsFor, KeyTable } from '../../../src/core/index/key-table.ts';
 import { writeKeyTable } from '../../../src/core/index/key-table-writer.ts';
+import { LineCache } from '../../../src/core/index/line-cache.ts';
 import { bytesSource } from '../../../src/core/index/memory-index.ts';
-import { PageCache } from '../../../src/core/index/page-cache.ts';
 import { Random } from './synthetic.ts';
 
 /** A table of these pairs, read back; `expectedKeys` is what the writer is told. */
@@ -19,7 +19,7 @@ function tableOf(pairs: readonly (readonly [number, number])[], units: number, e
   container.begin(5);
   writeKeyTable((bytes) => container.write(bytes), { keys: expectedKeys ?? collector.distinctKeys(), idBits: idBitsFor(units) }, collector.cursor());
   container.finish();
-  const reader = new Container(bytesSource('table', file.view()), 'segment', new PageCache(4), null);
+  const reader = new Container(bytesSource('table', file.view()), 'segment', new LineCache(1), null);
   return new KeyTable(reader, reader.section(5), units);
 }
 

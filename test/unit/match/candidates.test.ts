@@ -55,6 +55,26 @@ describe('candidates', () => {
     expect(check(indexOf(b), indexOf(a))).toEqual(check(indexOf(works)));
   });
 
+  it('are looked up by the key of a whole unit only where a unit has all of its bands', () => {
+    const asked = (indexed: Work[]): Set<number> => {
+      const keys = new Set<number>();
+      const reader = indexOf(indexed);
+      const segments = reader.segments.map((segment) => Object.create(segment, {
+        units: { value: segment.units },
+        count: { value: (key: number) => segment.count(keys.add(key) && key) },
+        lookup: { value: (key: number, into: number[]) => segment.lookup(key, into) },
+        unit: { value: (id: number) => segment.unit(id) },
+        content: { value: (file: number) => segment.content(file) },
+      }) as typeof segment);
+      found([{ name: reader.name, stats: reader.stats, segments, has: () => false, holders: () => [] }]);
+      return keys;
+    };
+    const { exact } = fingerprint(query, kernel);
+    const [equal, other] = [asked([works[0]]), asked([works[2]])];
+    expect([...exact].some((key) => equal.has(key))).toBe(true);
+    expect([...exact].some((key) => other.has(key))).toBe(false);
+  });
+
   it('are none in an empty index', () => {
     expect(found([indexOf([])]).flat()).toEqual([]);
     expect(found([]).flat()).toEqual([]);
