@@ -15,7 +15,7 @@ more from one another than languages do.`,
 }
 
 const NAMES: Readonly<Record<string, string>> = {
-  'evaluation 10^4': 'Training projects against a tenth or so of the evaluation projects', 'evaluation': 'Training projects against the evaluation projects',
+  'evaluation 10^4': 'Training projects against a sample of the evaluation projects', 'evaluation': 'Training projects against the evaluation projects',
   'training 10^4': 'Evaluation projects against a sample of the training projects', 'training': 'Evaluation projects against the training projects',
   'both 10^4': 'Further projects against a sample of both', 'both': 'Further projects against both', 'large': 'All projects against two large ones: as much of a language as an index of a million functions has',
 };
