@@ -104,7 +104,8 @@ async function lookedUp({ corpus, training, others, large, megabytes }: Calibrat
   look('both', both, third);
   if (large === undefined) return runs;
   const indexed = await read(large, LARGE_MEGABYTES);
-  const families = new Set(indexed.map(({ tokens }) => tokens.family));
+  const isLarge = (family: string): boolean => indexed.reduce((sum, { tokens }) => sum + (tokens.family === family ? tokens.codes.length : 0), 0) >= LARGE_TOKENS;
+  const families = new Set([...new Set(indexed.map(({ tokens }) => tokens.family))].filter(isLarge));
   look('large', indexed, [...both, ...third].filter(({ tokens }) => families.has(tokens.family)));
   return runs;
 }
@@ -127,9 +128,11 @@ function required(value: string | undefined, what: string): string {
 /** Where hits are counted for the fit, in bits. */
 const ALIGNMENT_EDGES: readonly number[] = [20, 22, 25, 28, 31, 35, 40, 45, 50, 55, 60, 65, 70, 75, 80, 85, 90, 95, 100, 110];
 const COMPOSITION_EDGES: readonly number[] = [4, 5, 6, 8, 10, 12, 14, 16, 18, 20, 25, 30, 40];
-/** By the figures of the engine: what is weaker would only take time. */
-const WEAKEST = 0.3;
+/** Where the matcher finds a function, it doesn't look at what is nested in it: so few are found, and weaker matches are only traced. */
+const WEAKEST = 0.02;
 const FEWEST_TOKENS = 5000;
 const FEWEST_QUERIES = 100;
 /** Of each language: as many tokens of it as an index of a million functions in ten languages has. */
 const LARGE_MEGABYTES = 40;
+/** Fewer of a family are beside the point there. */
+const LARGE_TOKENS = 1e6;

@@ -136,7 +136,8 @@ npm run accuracy -- --corpus CORPUS --sample ${recall.sample} --seed ${recall.se
 ${unrelated.length > 0 ? `npm run accuracy -- --corpus CORPUS --unrelated TRAINING --megabytes 6 --baseline test/bench/accuracy/unrelated-training.json
 npm run accuracy -- --corpus TRAINING --unrelated CORPUS --megabytes 6 --baseline test/bench/accuracy/unrelated-corpus.json
 ` : ''}node scripts/fetch-projects.mjs test/bench/accuracy/calibration.list OTHERS
-node dist/tools/calibrate.js --corpus CORPUS --training TRAINING --others OTHERS --json test/bench/accuracy/calibration.json
+node scripts/fetch-projects.mjs test/bench/accuracy/large.list LARGE
+node dist/tools/calibrate.js --corpus CORPUS --training TRAINING --others OTHERS --large LARGE --json test/bench/accuracy/calibration.json
 npm run card
 \`\`\`
 
