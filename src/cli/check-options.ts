@@ -66,6 +66,6 @@ export const exitCodeFor = (findings: readonly Finding[], { failOn }: CheckOptio
 
 function positive(text: string): number {
   const value = Number(text);
-  if (!(value > 0)) throw new UsageError(`--expected-at-most takes a number above 0, such as 2e-3, not '${text}'`);
+  if (!(value > 0)) throw new UsageError(`--expected-at-most takes a number above 0, such as 1e-3, not '${text}'`);
   return value;
 }
