@@ -68,7 +68,7 @@ async function reportCase(checked: string, original: string | undefined, options
     const model = await host.grammar(`families/${family}.model`).then((bytes) => readModel(family, bytes), () => uniformModel(family));
     const { expectedAtMost } = levels[options.level];
     const sides = original === undefined ? partsOfFinding(indexes, code, model, expectedAtMost) : { checked: partAt(code.file, code.place), original: await partOf(analyser, original, family, indexes, options) };
-    const indexTokens = indexes.length === 0 ? A_MILLION : indexes.reduce((sum, { stats }) => sum + stats.tokens, 0);
+    const indexTokens = indexes.length === 0 ? A_MILLION : indexes.flatMap(({ segments }) => segments).reduce((sum, segment) => sum + segment.familyTokens(family), 0);
     const facts = { expected, note, language, versions: { nearcopy: VERSION, engine, model: String(model.version) }, settings: { expectedAtMost, indexTokens } };
     const packed = packCase(facts, sides.checked, sides.original, { kernel: loadKernel(), model, alphabet });
     const text = `${JSON.stringify(packed, null, 1)}\n`;

@@ -4,6 +4,7 @@ import type { Kernel } from '../core/fingerprint/kernel.ts';
 import { indexEntry } from '../core/index-entry.ts';
 import type { IndexedTokens } from '../core/index/contract.ts';
 import { memoryIndex } from '../core/index/memory-index.ts';
+import { expectedByChance } from '../core/match/expectation.ts';
 import type { FamilyModel } from '../core/match/family-model.ts';
 import type { Alphabet } from '../core/tokens/language.ts';
 import { MIN_UNIT_TOKENS, type TokenFile, type Unit } from '../core/tokens/token-file.ts';
@@ -32,7 +33,7 @@ export interface ReportedCase {
 
 export interface CaseSettings {
   readonly expectedAtMost: number;
-  /** Tokens of the indexes. */
+  /** Tokens of the family in the indexes. */
   readonly indexTokens: number;
 }
 
@@ -92,7 +93,8 @@ export function replayCase(reported: ReportedCase, { kernel, model, alphabet }: 
   const rated: FamilyModel = { ...model, documentFrequency: (hash) => files.get(hash) ?? 0 };
   const engine = createEngine({ kernel, indexes: [index], models: new Map([[reported.family, rated]]), fallbackModel: () => rated });
   // Chance grows with the index: the limit of this small one is as strict as that of the large one was.
-  const scale = index.stats.tokens / reported.settings.indexTokens;
+  const [here, there] = [index.stats.tokens, reported.settings.indexTokens].map((tokens) => expectedByChance(0, tokens, reported.family));
+  const scale = here / there;
   const [best] = engine.check({ path: 'checked', text: blank(checked), tokens: checked }, { expectedAtMost: reported.settings.expectedAtMost * scale }).sort((a, b) => a.expectedByChance - b.expectedByChance);
   return best ? { found: true, bits: best.evidenceBits, expectedByChance: Number((best.expectedByChance / scale).toPrecision(3)) } : { found: false, bits: null, expectedByChance: null };
 }

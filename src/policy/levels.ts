@@ -1,11 +1,11 @@
 /** How much evidence a finding needs. The one place where the figures stand. */
 export const levels = {
-  /** For gates that must not cry wolf: about one chance match in a million functions. */
-  strict: { expectedAtMost: 1e-6 },
-  /** The default: one chance match in a thousand functions, as measured on unrelated projects. */
-  normal: { expectedAtMost: 1e-3 },
-  /** For an audit by people who look at everything: about one in ten. */
-  thorough: { expectedAtMost: 1e-1 },
+  /** For gates that must not cry wolf: about one chance match in ten thousand functions. */
+  strict: { expectedAtMost: 1e-4 },
+  /** The default: two chance matches in a thousand functions, as measured on unrelated projects. */
+  normal: { expectedAtMost: 2e-3 },
+  /** For an audit by people who look at everything: about one in fifty. */
+  thorough: { expectedAtMost: 2e-2 },
 } as const satisfies Readonly<Record<string, Level>>;
 
 export interface Level {

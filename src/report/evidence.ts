@@ -20,8 +20,8 @@ export function evidenceStrength(bits: number, expectedByChance: number | null):
 
 /** Where one word ends and the next begins. These choose words only; what is reported is src/policy's affair. */
 const steps: readonly { strength: EvidenceStrength; expected: number; bits: number }[] = [
-  { strength: 'very strong', expected: 1e-12, bits: 100 },
-  { strength: 'strong', expected: 1e-6, bits: 70 },
+  { strength: 'very strong', expected: 1e-6, bits: 100 },
+  { strength: 'strong', expected: 1e-4, bits: 70 },
   { strength: 'fair', expected: 1e-2, bits: 45 },
 ];
 

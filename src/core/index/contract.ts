@@ -128,6 +128,8 @@ export interface SegmentReader {
   documentFrequency(family: string, textHash: number): number;
   /** Number of files of a family. */
   files(family: string): number;
+  /** Tokens of the files of a family. */
+  familyTokens(family: string): number;
 }
 
 export interface IndexStats {

@@ -36,6 +36,7 @@ export class Segment implements SegmentReader, SegmentSource {
   readonly #familyNames: readonly string[];
   /** The first unit of each file, once one was asked for: four bytes a file, and half of the reads of a query otherwise. */
   #firstUnits: Uint32Array | null = null;
+  #familyTokens: readonly number[] | null = null;
   /** Contents read so far. */
   readonly #contents = new Map<number, string>();
   readonly #sections: Readonly<Record<keyof typeof SEGMENT_SECTIONS, Section>>;
@@ -135,6 +136,26 @@ export class Segment implements SegmentReader, SegmentSource {
 
   files(family: string): number {
     return this.families.get(family)?.files ?? 0;
+  }
+
+  familyTokens(family: string): number {
+    const number = this.#familyNames.indexOf(family);
+    if (number < 0) return 0;
+    this.#familyTokens ??= this.#countTokens();
+    return this.#familyTokens[number];
+  }
+
+  /** Tokens of each family, in the order of their numbers: the totals where there is only one, else from all records, once. */
+  #countTokens(): readonly number[] {
+    if (this.#familyNames.length === 1) return [this.totals.tokens];
+    const tokens = this.#familyNames.map(() => 0);
+    for (let file = 0; file < this.fileCount; file++) {
+      const record = this.#container.bytes(this.#sections.files, file * FILE_RECORD_SIZE, FILE_RECORD_SIZE);
+      const family = record[FAMILY_AT];
+      if (family >= tokens.length) throw corrupt(this.name, 'a file has an unknown language');
+      tokens[family] += this.#container.u32(this.#sections.files.offset + file * FILE_RECORD_SIZE + TOKENS_AT);
+    }
+    return tokens;
   }
 
   file(file: number): StoredFile {
@@ -239,3 +260,6 @@ const BLOB_OFFSETS: Readonly<Record<BlobKind, number>> = { tokens: 40, text: 48,
 function expectId(id: number, count: number, what: string): void {
   if (!(id >= 0 && id < count)) throw new RangeError(`there is no ${what} ${id}: the segment has ${count}`);
 }
+/** Where the tokens and the number of the family stand in the record of a file. */
+const TOKENS_AT = 32;
+const FAMILY_AT = 65;

@@ -1,17 +1,14 @@
+import { ChanceCurve, type ChanceFigures } from './chance-curve.ts';
+
 /**
- * How many matches at least as strong a unit of unrelated code would show by chance: E = K N 2^(-lambda S), after Karlin and
- * Altschul (1990), with N the tokens of all open indexes. On real code the length of the query made no difference, and
- * strong chance matches are far more frequent than independent tokens would have it: lambda is a quarter, not one.
- * `docs/decisions/evidence-and-expectation.md` has the measurements.
+ * How many chance findings at least as strong a function of unrelated code has, with `familyTokens` of its family in all open indexes. Both layers of the
+ * matcher may show one: so many are allowed to both together that three quarters come from alignments.
+ * It resembles Karlin and Altschul's (1990) E; what it is made of, and how it was counted, stands in `docs/decisions/evidence-and-expectation.md`.
  */
-export function expectedByChance(strength: number, indexTokens: number, family: string): number {
-  return frequencyOf(family) * Math.max(1, indexTokens) * 2 ** (-LAMBDA * strength);
-}
+export const expectedByChance = (strength: number, familyTokens: number, family: string): number => ALIGNMENTS.expected(strength, familyTokens, family) / SHARE_OF_ALIGNMENTS;
 
 /** The strength at which that many are expected: the inverse. */
-export function strengthFor(expected: number, indexTokens: number, family: string): number {
-  return Math.log2((frequencyOf(family) * Math.max(1, indexTokens)) / expected) / LAMBDA;
-}
+export const strengthFor = (expected: number, familyTokens: number, family: string): number => ALIGNMENTS.bits(SHARE_OF_ALIGNMENTS * expected, familyTokens, family);
 
 /**
  * The strength of a match: its evidence, and a credit where a unit as a whole stands for a unit. A stretch could be found
@@ -26,33 +23,34 @@ export function strengthOf(evidence: { readonly bits: number; readonly naming: n
   return evidence.bits + WHOLE_UNIT_CREDIT * whole * consistent * sizeable;
 }
 
-/**
- * How many compositions at least as strong (`weighComposition`) a function of unrelated code would show by chance. What shares a composition by chance
- * shares a library or a topic with the index, and that grows more slowly than its tokens.
- */
-export const compositionExpectedByChance = (bits: number, indexTokens: number): number => COMPOSITION_K * Math.max(1, indexTokens) ** COMPOSITION_GROWTH * 2 ** (-COMPOSITION_LAMBDA * bits);
+/** The same for a composition (`weighComposition`) of so many bits. */
+export const compositionExpectedByChance = (bits: number, familyTokens: number, family: string): number => COMPOSITIONS.expected(bits, familyTokens, family) / (1 - SHARE_OF_ALIGNMENTS);
 
 /** The bits at which that many are expected: the inverse. */
-export const compositionFor = (expected: number, indexTokens: number): number => Math.log2((COMPOSITION_K * Math.max(1, indexTokens) ** COMPOSITION_GROWTH) / expected) / COMPOSITION_LAMBDA;
+export const compositionFor = (expected: number, familyTokens: number, family: string): number => COMPOSITIONS.bits((1 - SHARE_OF_ALIGNMENTS) * expected, familyTokens, family);
 
 /** Bits that a chain must have, without what its names add, to come to a strength: what has less is not weighed. */
 export const leastChainBits = (strength: number): number => Math.max(LEAST_CHAIN, strength - WHOLE_UNIT_CREDIT - MOST_NAMING_OF_WEAK);
 
-/** K of a family: how readily its code looks alike. */
-const frequencyOf = (family: string): number => K * (READINESS[family] ?? 1);
-
-const K = 1.36e-3;
 /**
- * Chance matches of each family on unrelated projects against what one K for all would have. Java and Go, whose style is the most
- * uniform, have several times as many as the others.
+ * Fitted by tools/calibrate.ts, which prints them; but K of a family is drawn, by a factor of 1.5 at most, to where indexes of one language keep the limit that they had, and
+ * the growth of compositions is less than was fitted, so that small indexes keep a limit at all.
  */
-const READINESS: Readonly<Record<string, number>> = { java: 4, go: 2.5, php: 2, python: 0.4, ecmascript: 0.5, kotlin: 0.33, csharp: 0.33 };
-const LAMBDA = 0.25;
-/** The same for compositions: alarms on unrelated code halve about every 3.2 bits. */
-const COMPOSITION_K = 7e-4;
-const COMPOSITION_LAMBDA = 0.31;
-/** The power of the tokens of an index that they grow with. Taken, not fitted: no index at hand is a hundred times another. */
-const COMPOSITION_GROWTH = 0.25;
+export const ALIGNMENT_FIGURES: ChanceFigures = {
+  k: -6.48, growth: 0.49, bends: [27, 42], slopes: [0.324, 0.165, 0.103],
+  families: {
+    c: { k: 0.5, tail: 0.021 }, csharp: { k: -0.05, tail: -0.011 }, ecmascript: { k: -0.23, tail: -0.006 }, go: { k: 0.5, tail: -0.016 }, java: { k: 0.47, tail: -0.014 },
+    kotlin: { k: -0.3, tail: 0.005 }, php: { k: 0, tail: -0.013 }, python: { k: -0.2, tail: 0.027 }, ruby: { k: 0.65, tail: 0.01 }, rust: { k: 0.4, tail: -0.002 },
+  },
+};
+export const COMPOSITION_FIGURES: ChanceFigures = {
+  k: -10.2, growth: 0.25, bends: [10], slopes: [0.295],
+  families: {},
+};
+const ALIGNMENTS = new ChanceCurve(ALIGNMENT_FIGURES);
+const COMPOSITIONS = new ChanceCurve(COMPOSITION_FIGURES);
+/** Taken, not fitted: structure is what tells, so most of what may be wrong is spent on it. */
+export const SHARE_OF_ALIGNMENTS = 0.75;
 /** Bits. */
 const WHOLE_UNIT_CREDIT = 28;
 /** Bits that names add at most where a chain is weak otherwise. */

@@ -67,7 +67,7 @@ interface Checked {
 /** Finds the alignments of a file with all open indexes that chance explains at most `expectedAtMost` times. */
 export class Matcher {
   readonly #parts: MatcherParts;
-  readonly #indexTokens: number;
+  readonly #tokens = new Map<string, number>();
   readonly #search: CandidateSearch;
   readonly #aligner = new Aligner();
   readonly #scale = new EvidenceScale();
@@ -78,7 +78,6 @@ export class Matcher {
   constructor(parts: MatcherParts) {
     this.#parts = parts;
     this.#search = new CandidateSearch(parts.readers);
-    this.#indexTokens = parts.readers.reduce((sum, reader) => sum + reader.stats.tokens, 0);
     this.#compositions = new CompositionSearch(parts.readers, this.#decoded);
   }
 
@@ -90,7 +89,7 @@ export class Matcher {
     let worths: TokenWorths | undefined;
     const weights = this.#weightsOf(file.family);
     const rarity: Rarity = (textHash) => weights.of(textHash).rarity;
-    const checked: Checked = { file, model, rarity, texts: new TextWorths(file, rarity), leastBits: leastChainBits(strengthFor(expectedAtMost, this.#indexTokens, file.family)), trace };
+    const checked: Checked = { file, model, rarity, texts: new TextWorths(file, rarity), leastBits: leastChainBits(strengthFor(expectedAtMost, this.#tokensOf(file.family), file.family)), trace };
     const found: Alignment[] = [];
     for (const span of spansOf(file)) {
       const key = cache ? spanKey(file, fingerprints, span) : '';
@@ -128,7 +127,7 @@ export class Matcher {
   /** What no alignment explains, found by its texts. */
   #composed(file: TokenFile, expectedAtMost: number, found: readonly Alignment[], { source, cache, trace }: MatchOptions): Alignment[] {
     const isTaken = (start: number, end: number): boolean => found.some(({ aStart, aEnd }) => Math.min(end, aEnd) - Math.max(start, aStart) > 0.5 * Math.min(aEnd - aStart, end - start));
-    const leastBits = compositionFor(expectedAtMost, this.#indexTokens);
+    const leastBits = compositionFor(expectedAtMost, this.#tokensOf(file.family), file.family);
     const matches = this.#compositions.search(file, { weights: this.#weightsOf(file.family), leastBits, isTaken, isConstant: constantsOf(file, source), cache });
     trace?.compositions?.(matches);
     return matches.map((match) => this.#alignmentOf(file, match));
@@ -137,7 +136,7 @@ export class Matcher {
   #alignmentOf(file: TokenFile, { reader, segment, file: indexed, tokens, start, end, neighbourhood, composition: { bits, anchors } }: ComposedMatch): Alignment {
     const runs = runsAround({ tokens: file, ...neighbourhood }, { tokens, start, end }, anchors);
     const matched = runs.reduce((sum, { length }) => sum + length, 0);
-    const expected = compositionExpectedByChance(bits, this.#indexTokens);
+    const expected = compositionExpectedByChance(bits, this.#tokensOf(file.family), file.family);
     const aStart = Math.min(...anchors.map(({ a }) => a));
     const aEnd = 1 + Math.max(...anchors.map(({ a }) => a));
     return {
@@ -145,7 +144,7 @@ export class Matcher {
       tokens,
       runs,
       evidence: { bits, structure: 0, naming: 0, equalTexts: bits, gaps: 0, firstRun: 0, lastRun: runs.length - 1, matched },
-      strength: strengthFor(expected, this.#indexTokens, file.family),
+      strength: strengthFor(expected, this.#tokensOf(file.family), file.family),
       expected,
       isCommonplace: false,
       aStart: Math.min(aStart, runs[0].aAt),
@@ -153,6 +152,13 @@ export class Matcher {
       bStart: start,
       bEnd: end,
     };
+  }
+
+  /** Tokens of a family in all open indexes: only these can match. */
+  #tokensOf(family: string): number {
+    let tokens = this.#tokens.get(family);
+    if (tokens === undefined) this.#tokens.set(family, (tokens = this.#parts.readers.reduce((sum, { segments }) => sum + segments.reduce((own, segment) => own + segment.familyTokens(family), 0), 0)));
+    return tokens;
   }
 
   #weightsOf(family: string): TextWeights {
@@ -175,7 +181,7 @@ export class Matcher {
     const runs = chain.slice(evidence.firstRun, evidence.lastRun + 1);
     const coverage = Math.min(evidence.matched / (span.end - span.start), evidence.matched / unitAround(candidate, runs, tokens.codes.length));
     const strength = strengthOf(evidence, coverage);
-    const expected = expectedByChance(strength, this.#indexTokens, file.family);
+    const expected = expectedByChance(strength, this.#tokensOf(file.family), file.family);
     trace?.alignment(span, candidate, evidence, expected, coverage);
     const last = runs[runs.length - 1];
     return { candidate, tokens, runs, evidence, strength, expected, isCommonplace: false, aStart: runs[0].aAt, aEnd: last.aAt + last.length, bStart: runs[0].bAt, bEnd: last.bAt + last.length };
@@ -194,7 +200,7 @@ export class Matcher {
     const renamed = { ...file, textHashes: file.textHashes.map((hash) => ~hash) };
     return spansOf(file).map((span) => {
       const evidence = this.#scale.weigh(file, renamed, [{ aAt: span.start, bAt: span.start, length: span.end - span.start }], model, () => 0);
-      return { ...span, ...(evidence ? { bits: evidence.bits, expected: expectedByChance(strengthOf(evidence, 1), this.#indexTokens, file.family) } : { bits: 0, expected: Infinity }) };
+      return { ...span, ...(evidence ? { bits: evidence.bits, expected: expectedByChance(strengthOf(evidence, 1), this.#tokensOf(file.family), file.family) } : { bits: 0, expected: Infinity }) };
     });
   }
 }

@@ -1,7 +1,6 @@
 import type { BandName } from '../../../src/mutation/bands.ts';
 import type { RecallRow } from '../../../src/mutation/recall.ts';
 import type { Alarm } from './alarm-classes.ts';
-import type { Calibration } from './unrelated-tables.ts';
 
 /** The figures of one run of tools/accuracy.ts: what `--baseline` writes, and the detector card is made of. */
 export interface AccuracyRun {
@@ -25,7 +24,5 @@ export interface UnrelatedRun {
   readonly language: string;
   readonly files: number;
   readonly functions: number;
-  readonly queries: number;
   readonly alarms: readonly Alarm[];
-  readonly calibration: Calibration;
 }

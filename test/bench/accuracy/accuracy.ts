@@ -15,7 +15,7 @@ import { bandTable, operatorTable, reachTable, stageTable } from './recall-table
 import type { AccuracyRun } from './accuracy-run.ts';
 import { fallsOf, type Baseline } from './regression.ts';
 import { runUnrelated, type UnrelatedLanguage } from './unrelated-run.ts';
-import { alarmTable, calibrationOf, calibrationTable } from './unrelated-tables.ts';
+import { alarmTable } from './unrelated-tables.ts';
 
 /** As on the command line of tools/accuracy.ts. */
 export interface AccuracyArguments {
@@ -81,12 +81,11 @@ export async function runAccuracy(values: AccuracyArguments): Promise<number> {
     });
     console.log(`${alarmTable(unrelated)}\n`);
     for (const alarm of unrelated.flatMap(({ alarms }) => alarms)) if (alarm.class === null) console.log(`  not looked at: ${alarm.language} ${alarm.file} ~ ${alarm.match}, ${alarm.kind}, ${alarm.bits} bits, E ${alarm.expected}`);
-    console.log(`\n${calibrationTable(unrelated.map((one) => calibrationOf(one, tokens, library.functions)))}\n`);
   }
   note(seconds());
   const run: AccuracyRun = {
     engine, functions: library.functions, tokens, sample, seed, disguised, expectedAtMost, units: result.units, rows: result.rows.filter(({ outcomes, inapplicable, rejected }) => inapplicable + rejected + Object.values(outcomes).reduce((sum, n) => sum + n, 0) > 0),
-    unrelated: unrelated.map((one) => ({ language: one.language, files: one.files, functions: one.functions, queries: one.halves[0].queries + one.halves[1].queries, alarms: one.alarms, calibration: calibrationOf(one, tokens, library.functions) })),
+    unrelated: unrelated.map(({ language, files, functions, alarms }) => ({ language, files, functions, alarms })),
   };
   if (values.baseline !== undefined) writeFileSync(resolve(values.baseline), `${JSON.stringify(run)}\n`);
   if (values.json !== undefined) writeFileSync(resolve(values.json), `${JSON.stringify({ ...run, misses: result.misses }, null, 1)}\n`);

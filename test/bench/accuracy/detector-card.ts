@@ -4,10 +4,12 @@ import { recallOf, type RecallRow } from '../../../src/mutation/recall.ts';
 import { OUTCOMES } from '../../../src/mutation/trial.ts';
 import type { AccuracyRun, UnrelatedRun } from './accuracy-run.ts';
 import { ALARM_CLASSES } from './alarm-classes.ts';
-import { isFalse, isLoud, THRESHOLDS } from './unrelated-tables.ts';
+import type { CalibrationResult } from './calibrate.ts';
+import { calibrationSection } from './calibration-section.ts';
+import { isFalse, isLoud } from './unrelated-tables.ts';
 
 /** The detector card: what the engine finds and what it doesn't, in the figures of these runs. Markdown. */
-export function detectorCard(recall: AccuracyRun, unrelated: readonly AccuracyRun[], version: string): string {
+export function detectorCard(recall: AccuracyRun, unrelated: readonly AccuracyRun[], calibration: CalibrationResult, version: string): string {
   const languages = [...new Set(recall.rows.map(({ language }) => language))];
   return `${[
     '# Detector card',
@@ -28,8 +30,7 @@ export function detectorCard(recall: AccuracyRun, unrelated: readonly AccuracyRu
     alarmIntroduction(unrelated),
     ...unrelated.map((run, i) => `${alarmHead(run, i)}\n\n${alarmTable(run.unrelated)}`),
     '## Calibration',
-    calibrationIntroduction(),
-    ...unrelated.map((run, i) => `${alarmHead(run, i)}\n\n${calibrationTable(run.unrelated)}`),
+    calibrationSection(calibration),
     limits(),
     repeat(recall, unrelated),
   ].join('\n\n')}\n`;
@@ -120,16 +121,6 @@ function alarmTable(runs: readonly UnrelatedRun[]): string {
   return markdown(['language', 'functions', 'as idiom', ...ALARM_CLASSES, 'not looked at', 'no copies in 1,000', 'false in 1,000'], [...used.map((one) => row(one.language, [one])), row('**all**', used)]);
 }
 
-const calibrationIntroduction = (): string => `E says how often chance shows as much. Units of one half of the unrelated code were looked up, without those that somebody found to be copies, idioms or boilerplate: at each limit, how many had a match (observed) and how many E predicts.
-K and lambda are what the other half fits, S being the strength in bits: E = K N 2^(-lambda S). Where observed and predicted differ by more than a factor of 3, E is not to be read as a number of matches there. How far the fits hold:
-\`docs/decisions/accuracy-measured.md\`.`;
-
-function calibrationTable(runs: readonly UnrelatedRun[]): string {
-  return markdown(['language', 'units', ...THRESHOLDS.map((threshold) => `E ${threshold}`), 'K', 'lambda'], runs.filter(({ calibration }) => calibration.queries > 0).map(({ language, calibration: { queries, counts, fit } }) => [
-    language, queries.toLocaleString('en-US'), ...counts.map(({ observed, predicted }) => `${observed} of ${predicted < 10 ? predicted.toFixed(1) : predicted.toFixed(0)}`), fit ? fit.k.toExponential(1) : '', fit ? fit.lambda.toFixed(3) : '',
-  ]));
-}
-
 const limits = (): string => `## What it can't see
 
 - Code whose original is in no index, and code below 24 tokens.
@@ -147,7 +138,10 @@ node scripts/fetch-projects.mjs grammars/training.list TRAINING
 npm run accuracy -- --corpus CORPUS --sample ${recall.sample} --seed ${recall.seed} --baseline test/bench/accuracy/baseline.json
 ${unrelated.length > 0 ? `npm run accuracy -- --corpus CORPUS --unrelated TRAINING --megabytes 6 --baseline test/bench/accuracy/unrelated-training.json
 npm run accuracy -- --corpus TRAINING --unrelated CORPUS --megabytes 6 --baseline test/bench/accuracy/unrelated-corpus.json
-` : ''}npm run card
+` : ''}node scripts/fetch-projects.mjs test/bench/accuracy/calibration.list OTHERS
+node scripts/fetch-projects.mjs test/bench/accuracy/large.list LARGE
+node dist/tools/calibrate.js --corpus CORPUS --training TRAINING --others OTHERS --large LARGE --json test/bench/accuracy/calibration.json
+npm run card
 \`\`\`
 
 \`npm run accuracy -- --corpus CORPUS --compare test/bench/accuracy/baseline.json\` ends with 1 where a language finds less than before by more than its noise. Debian's packages change with

@@ -73,6 +73,7 @@ describe('a segment', () => {
     for (const family of ['ecmascript', 'python', 'none']) {
       const own = files.filter((file) => file.family === family);
       expect(segment!.files(family)).toBe(own.length);
+      expect(segment!.familyTokens(family)).toBe(own.reduce((sum, { codes }) => sum + codes.length, 0));
       for (const hash of new Set(files.flatMap((file) => [...file.textHashes]))) {
         expect(segment!.documentFrequency(family, hash)).toBe(own.filter((file) => file.textHashes.includes(hash)).length);
       }

@@ -1,0 +1,40 @@
+import type { CalibrationResult } from './calibrate.ts';
+import { CHANCE_LIMITS, isJudged, isWithin, sumOfRows, type ChanceCount, type ChanceRow } from './chance-table.ts';
+
+/** What E was measured to mean, for the detector card. Markdown. */
+export function calibrationSection({ runs, tested, today }: CalibrationResult): string {
+  return [
+    `E says how many findings at least as strong a function of unrelated code has by chance. Whole projects were looked up in indexes of others, of ${sizes(runs)} functions. Counted is what nobody copied: the same indexed
+function once for each checked project, and nothing between projects of which one holds code of the other, no boilerplate, and no compiled JavaScript. Idioms count as chance, so that E is rather too
+large than too small where somebody has told idioms apart.`,
+    `**As the engine has it:** ${verdict(today)}. Each cell: seen at that limit, of so many predicted; those outside in bold.`,
+    ...runs.map(({ name, functions, queries }) => `*${NAMES[name] ?? name}*: index of ${functions.toLocaleString('en-US')} functions, ${queries.toLocaleString('en-US')} looked up.\n\n${chanceTable(today.filter(({ run }) => run === name))}`),
+    `**Fitted anew on one half of the checked projects and counted on the other, both ways:** ${verdict(tested)}. What is outside are mostly languages with one large project in either half: projects differ
+more from one another than languages do.`,
+  ].join('\n\n');
+}
+
+const NAMES: Readonly<Record<string, string>> = {
+  'evaluation 10^4': 'Training projects against a sample of the evaluation projects', 'evaluation': 'Training projects against the evaluation projects',
+  'training 10^4': 'Evaluation projects against a sample of the training projects', 'training': 'Evaluation projects against the training projects',
+  'both 10^4': 'Further projects against a sample of both', 'both': 'Further projects against both', 'large': 'All projects against two large ones: as much of a language as an index of a million functions has',
+};
+
+const sizes = (runs: CalibrationResult['runs']): string => {
+  const counts = runs.map(({ functions }) => functions);
+  return `${Math.min(...counts).toLocaleString('en-US')} to ${Math.max(...counts).toLocaleString('en-US')}`;
+};
+
+function verdict(rows: readonly ChanceRow[]): string {
+  const judged = rows.flatMap(({ counts }) => counts).filter(isJudged);
+  return `of ${judged.length} counts with at least three seen or predicted, ${judged.filter(isWithin).length} are within a factor of three`;
+}
+
+function chanceTable(rows: readonly ChanceRow[]): string {
+  const cell = (count: ChanceCount): string => {
+    const text = `${count.observed} of ${count.predicted.toFixed(count.predicted < 10 ? 1 : 0)}`;
+    return isJudged(count) && !isWithin(count) ? `**${text}**` : text;
+  };
+  const lines = [...rows, ...sumOfRows(rows.map((row) => ({ ...row, family: '**all**' })))].map(({ family, queries, counts }) => [family, queries.toLocaleString('en-US'), ...counts.map(cell)]);
+  return [['family', 'functions', ...CHANCE_LIMITS.map((limit) => `E ${limit}`)], ['---', ...Array<string>(1 + CHANCE_LIMITS.length).fill('--:')], ...lines].map((line) => `| ${line.join(' | ')} |`).join('\n');
+}

@@ -1,0 +1,51 @@
+import { ChanceCurve, type ChanceFigures } from '../../../src/core/match/chance-curve.ts';
+import { SHARE_OF_ALIGNMENTS } from '../../../src/core/match/expectation.ts';
+import type { ChanceCell } from './chance-fit.ts';
+
+/** What was seen, and what was predicted by figures that were fitted on other projects. */
+export interface ChanceRow {
+  readonly run: string;
+  readonly family: string;
+  readonly queries: number;
+  /** For each of the limits, in both layers together. */
+  readonly counts: readonly ChanceCount[];
+}
+
+export interface ChanceCount {
+  readonly limit: number;
+  readonly observed: number;
+  readonly predicted: number;
+}
+
+/** Limits of E that are counted at. */
+export const CHANCE_LIMITS = [0.1, 0.03, 0.01, 0.003, 0.001, 0.0003] as const;
+
+/** Alignments and compositions of the same runs and families, counted at limits of E by figures of either. */
+export function rowsOf(alignments: readonly ChanceCell[], compositions: readonly ChanceCell[], figures: { readonly alignments: ChanceFigures; readonly compositions: ChanceFigures }): ChanceRow[] {
+  const [aligned, composed] = [new ChanceCurve(figures.alignments), new ChanceCurve(figures.compositions)];
+  return alignments.map(({ run, family, queries, tokens, bits }) => {
+    const others = compositions.find((cell) => cell.run === run && cell.family === family)?.bits ?? [];
+    const counts = CHANCE_LIMITS.map((limit): ChanceCount => {
+      const [least, leastOfOthers] = [aligned.bits(SHARE_OF_ALIGNMENTS * limit, tokens, family), composed.bits((1 - SHARE_OF_ALIGNMENTS) * limit, tokens, family)];
+      return { limit, observed: bits.filter((one) => one >= least).length + others.filter((one) => one >= leastOfOthers).length, predicted: limit * queries };
+    });
+    return { run, family, queries, counts };
+  });
+}
+
+/** The same functions counted in two tests, each by the figures of the other. */
+export function sumOfRows(rows: readonly ChanceRow[]): ChanceRow[] {
+  const sums = new Map<string, ChanceRow>();
+  for (const row of rows) {
+    const key = `${row.run} ${row.family}`;
+    const other = sums.get(key);
+    sums.set(key, other ? { ...row, queries: row.queries + other.queries, counts: row.counts.map(({ limit, observed, predicted }, i) => ({ limit, observed: observed + other.counts[i].observed, predicted: predicted + other.counts[i].predicted })) } : row);
+  }
+  return [...sums.values()];
+}
+
+/** Whether enough is predicted or seen to say anything. */
+export const isJudged = ({ observed, predicted }: ChanceCount): boolean => observed >= 3 || predicted >= 3;
+
+/** Whether E means what it says: within a factor of three. */
+export const isWithin = ({ observed, predicted }: ChanceCount): boolean => observed <= 3 * predicted && 3 * observed >= predicted;
