@@ -27,7 +27,7 @@ export class ChanceCurve {
     this.#others = linesOf(figures, 0);
   }
 
-  /** How many matches of at least so many bits a function has by chance. Falls with the bits, grows with the tokens (1 at least). */
+  /** How many matches of at least so many bits a function has by chance. Falls with the bits, grows with the tokens. */
   expected(bits: number, tokens: number, family: string): number {
     let rarer = Infinity;
     for (const { slope, at } of this.#linesOf(family)) rarer = Math.min(rarer, at + slope * bits);
@@ -47,7 +47,7 @@ export class ChanceCurve {
   /** log2 of E at the last bend. */
   #level(tokens: number, family: string): number {
     const { k, growth, families } = this.#figures;
-    return k + (families[family]?.k ?? 0) + growth * Math.log2(Math.max(1, tokens) / TOKENS_OF_K);
+    return k + (families[family]?.k ?? 0) + growth * Math.log2(Math.max(LEAST_TOKENS, tokens) / TOKENS_OF_K);
   }
 }
 
@@ -71,3 +71,5 @@ function linesOf({ bends, slopes }: ChanceFigures, tailOfFamily: number): Line[]
 
 /** The tokens that K is given for. */
 export const TOKENS_OF_K = 2 ** 18;
+/** No smaller index was counted in: one of a few functions holds idioms, too, and asks for as much as this one. */
+export const LEAST_TOKENS = 2 ** 12;

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ChanceCurve, TOKENS_OF_K, type ChanceFigures } from '../../../src/core/match/chance-curve.ts';
+import { ChanceCurve, LEAST_TOKENS, TOKENS_OF_K, type ChanceFigures } from '../../../src/core/match/chance-curve.ts';
 import { ALIGNMENT_FIGURES, compositionExpectedByChance, COMPOSITION_FIGURES, compositionFor, expectedByChance, strengthFor, strengthOf } from '../../../src/core/match/expectation.ts';
 
 const real = (min: number, max: number) => fc.double({ min, max, noNaN: true });
 const strength = real(-50, 1000);
-const tokens = fc.integer({ min: 1, max: 1e10 });
+const tokens = fc.integer({ min: LEAST_TOKENS, max: 1e10 });
 const FAMILIES = [...Object.keys(ALIGNMENT_FIGURES.families), 'a family that was never counted'];
 
 describe.each([
@@ -19,6 +19,12 @@ describe.each([
       const grown = expected(s, n * times, family) / own;
       expect(grown).toBeGreaterThan(1);
       expect(grown).toBeLessThan(times);
+    }));
+  });
+
+  it('is the same for all indexes that are smaller than any it was counted in', () => {
+    fc.assert(fc.property(strength, fc.integer({ min: 0, max: LEAST_TOKENS }), fc.constantFrom(...FAMILIES), (s, n, family) => {
+      expect(expected(s, n, family)).toBe(expected(s, LEAST_TOKENS, family));
     }));
   });
 
