@@ -149,11 +149,13 @@ export class Segment implements SegmentReader, SegmentSource {
   #countTokens(): readonly number[] {
     if (this.#familyNames.length === 1) return [this.totals.tokens];
     const tokens = this.#familyNames.map(() => 0);
-    for (let file = 0; file < this.fileCount; file++) {
-      const record = this.#container.bytes(this.#sections.files, file * FILE_RECORD_SIZE, FILE_RECORD_SIZE);
-      const family = record[FAMILY_AT];
+    // In one read, past the cache: nothing of it would be wanted again.
+    const records = this.#container.bytes(this.#sections.files, 0, this.fileCount * FILE_RECORD_SIZE);
+    const view = new DataView(records.buffer, records.byteOffset, records.length);
+    for (let at = 0; at < records.length; at += FILE_RECORD_SIZE) {
+      const family = records[at + FAMILY_AT];
       if (family >= tokens.length) throw corrupt(this.name, 'a file has an unknown language');
-      tokens[family] += this.#container.u32(this.#sections.files.offset + file * FILE_RECORD_SIZE + TOKENS_AT);
+      tokens[family] += view.getUint32(at + TOKENS_AT, true);
     }
     return tokens;
   }
@@ -260,6 +262,7 @@ const BLOB_OFFSETS: Readonly<Record<BlobKind, number>> = { tokens: 40, text: 48,
 function expectId(id: number, count: number, what: string): void {
   if (!(id >= 0 && id < count)) throw new RangeError(`there is no ${what} ${id}: the segment has ${count}`);
 }
+
 /** Where the tokens and the number of the family stand in the record of a file. */
 const TOKENS_AT = 32;
 const FAMILY_AT = 65;

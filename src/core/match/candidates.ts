@@ -1,6 +1,8 @@
 import { BANDS, bandsWanted } from '../fingerprint/bands.ts';
 import type { FileFingerprints } from '../fingerprint/fingerprints.ts';
 import type { IndexReader, SegmentReader } from '../index/contract.ts';
+import { compareText } from '../index/work-identity.ts';
+import { lowerBound } from './lower-bound.ts';
 import { Postings } from './postings.ts';
 import type { Span } from './spans.ts';
 import { StampedSet } from './stamped-set.ts';
@@ -188,17 +190,3 @@ const TIES_AT_MOST = 4;
 const BAND_VOTE = 0.25;
 const EXACT_VOTE = 16;
 const MAX_MARGIN = 600;
-
-/** By code units: the same order on every machine. */
-export const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-
-/** The first place in an increasing list that is not below a value. */
-export function lowerBound(sorted: Uint32Array, value: number): number {
-  let low = 0;
-  for (let high = sorted.length; low < high; ) {
-    const middle = (low + high) >>> 1;
-    if (sorted[middle] < value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}

@@ -1,6 +1,7 @@
 import { gramKey } from './evidence.ts';
 import type { FamilyModel } from './family-model.ts';
 import { gramHash } from './gram-hash.ts';
+import { lowerBound } from './lower-bound.ts';
 import type { Run } from './runs.ts';
 
 /** Windows of so many tokens that stand in the code of many makers: their hashes (`commonplaceHash`), increasing. */
@@ -61,12 +62,4 @@ export function commonplaceShare(codes: Uint8Array, runs: readonly Run[], model:
 /** From this share on a match is a common idiom: whoever wrote the code, the match doesn't show whom it was taken from. */
 export const MOSTLY_COMMONPLACE = 0.7;
 
-function holds(sorted: Uint32Array, value: number): boolean {
-  let low = 0;
-  for (let high = sorted.length; low < high; ) {
-    const middle = (low + high) >>> 1;
-    if (sorted[middle] < value) low = middle + 1;
-    else high = middle;
-  }
-  return sorted[low] === value;
-}
+const holds = (sorted: Uint32Array, value: number): boolean => sorted[lowerBound(sorted, value)] === value;

@@ -1,7 +1,7 @@
 import { textKeys } from '../fingerprint/text-keys.ts';
 import type { IndexedTokens, IndexReader, SegmentReader } from '../index/contract.ts';
 import type { TokenFile } from '../tokens/token-file.ts';
-import { compareText } from './candidates.ts';
+import { compareText } from '../index/work-identity.ts';
 import { profileOf, weighComposition, type Composition, type TextFacts, type TextProfile } from './composition.ts';
 import type { DecodedFiles } from './decoded-files.ts';
 import { FileTexts } from './file-texts.ts';

@@ -2,6 +2,7 @@ import { fmix32, mix } from '../fingerprint/hash.ts';
 import { readCommonplaces, writeCommonplaces } from './commonplace-section.ts';
 import { Commonplaces, type CommonplaceSet } from './commonplaces.ts';
 import { gramHash } from './gram-hash.ts';
+import { lowerBound } from './lower-bound.ts';
 
 /**
  * What code of a family usually looks like: an n-gram model of its tokens and the commonness of names and literals, both
@@ -99,12 +100,7 @@ function modelOf(family: string, { version, order, files, slots, hashes, commonn
       return MOST_BITS;
     },
     documentFrequency(textHash) {
-      let low = 0;
-      for (let high = hashes.length; low < high; ) {
-        const middle = (low + high) >>> 1;
-        if (hashes[middle] < textHash) low = middle + 1;
-        else high = middle;
-      }
+      const low = lowerBound(hashes, textHash);
       return hashes[low] === textHash ? files / 2 ** (commonness[low] / 8) : 0;
     },
   };

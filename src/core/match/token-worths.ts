@@ -1,3 +1,4 @@
+import { gramKey } from './evidence.ts';
 import type { FamilyModel } from './family-model.ts';
 import { StampedMap } from './stamped-set.ts';
 
@@ -41,7 +42,7 @@ function equalsBefore(codes: Uint8Array): Int32Array {
   const grams = new StampedMap();
   const last: number[] = [];
   for (let i = GRAM - 1; i < codes.length; i++) {
-    const gram = codes[i] | (codes[i - 1] << 8) | (codes[i - 2] << 16) | (codes[i - 3] << 24);
+    const gram = gramKey(codes, i, GRAM - 1);
     const known = grams.get(gram);
     if (known === undefined) {
       grams.set(gram, last.length);
