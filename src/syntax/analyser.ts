@@ -51,7 +51,7 @@ export async function createAnalyser(host: SyntaxHost): Promise<Analyser> {
 
   async function analyse(text: string, candidates: readonly Language[], parse: (ready: Ready, text: string) => ParsedTree | null): Promise<TokenFile | Refusal> {
     let best: { readonly ready: Ready; readonly language: Language; readonly file: TokenFile; readonly errors: number } | null = null;
-    for (const language of candidates) {
+    for (const language of likeliestFirst(text, candidates)) {
       const ready = await readied(language);
       const parsed = parse(ready, text);
       if (!parsed) return { reason: `parsing took longer than ${host.parseBudget / 1000} s` };
@@ -98,11 +98,19 @@ interface Ready {
   readonly tokenizer: Tokenizer;
 }
 
+/** A header may be C or C++: the one that it looks like first, which saves parsing nearly all of them twice. */
+function likeliestFirst(text: string, candidates: readonly Language[]): readonly Language[] {
+  return candidates.length > 1 && CPP_SIGNS.test(text) ? candidates.toSorted((a, b) => Number(b.data.id === 'cpp') - Number(a.data.id === 'cpp')) : candidates;
+}
+
+/** What C does not have, by lines. */
+const CPP_SIGNS = /^[ \t]*(class|template|namespace|using|public|private|protected)\b|::/m;
+
 /** Longer texts are files, not fragments: one error in them doesn't earn half a dozen more parses. */
 const FRAGMENT_LENGTH = 8_000;
 
 /** What only whole files have, at the beginning of a line: nothing can be put round it. Many C files have errors, since macros are no syntax. */
-const WHOLE_FILE = /^(#[ \t]*include\b|(import|package|using|namespace)[ \t]+[\w'"{*@$.]|export[ \t]+(default|declare|const|let|var|function|class|abstract|type|interface|enum|async|[*{]))/m;
+const WHOLE_FILE = /^(#[ \t]*(include|import|pragma[ \t]+once)\b|(import|package|using|namespace)[ \t]+[\w'"{*@$.]|export[ \t]+(default|declare|const|let|var|function|class|abstract|type|interface|enum|async|[*{]))/m;
 
 /**
  * The surroundings in which a text that has `errors` by itself parses without any; where it says nothing by itself (`errors` is

@@ -9,7 +9,7 @@ import { HeapWalk, type ParserModule } from '../../src/syntax/heap-walk.ts';
 import type { Language } from '../../src/syntax/languages.ts';
 import type { SyntaxHost } from '../../src/syntax/syntax.ts';
 
-/** The analyser, and beside it each of its steps by itself, on the same runtime. */
+/** The analyser, and beside it each of its steps by itself, on the same runtime and the same grammars: another instance of one would be compiled by itself. */
 export interface ParserLab {
   readonly analyser: Analyser;
   bench(language: Language): Promise<LanguageBench>;
@@ -28,7 +28,8 @@ export interface LanguageBench {
 }
 
 export async function createParserLab(host: SyntaxHost): Promise<ParserLab> {
-  const { result: analyser, module } = await withModule(() => createAnalyser(host));
+  const loaded = new Map<string, TreeSitterLanguage>();
+  const { result: analyser, module } = await withModule(() => createAnalyser(keeping(host, loaded)));
   const walk = new HeapWalk(module);
   const parser = new Parser();
   const flat = emptyFlatTree(1 << 16);
@@ -37,8 +38,8 @@ export async function createParserLab(host: SyntaxHost): Promise<ParserLab> {
   return {
     analyser,
     async bench({ data, chain }) {
-      const grammar = await TreeSitterLanguage.load(await host.grammar(`${data.grammar}.wasm`));
       const { symbols } = await analyser.syntax.load(data.grammar);
+      const grammar = loaded.get(`${data.grammar}.wasm`)!;
       const tokenizer = new Tokenizer(compileLanguage(chain, symbols, (await json(`families/${data.family}.json`)) as Alphabet));
       return {
         tokenizer,
@@ -77,4 +78,24 @@ async function withModule<Result>(action: () => Promise<Result>): Promise<{ resu
   } finally {
     Parser.init = init;
   }
+}
+
+/** A host like another; the grammars that are loaded from its bytes are kept by the names of their files. */
+function keeping(host: SyntaxHost, loaded: Map<string, TreeSitterLanguage>): SyntaxHost {
+  const files = new WeakMap<object, string>();
+  const load = TreeSitterLanguage.load.bind(TreeSitterLanguage);
+  TreeSitterLanguage.load = async (input) => {
+    const language = await load(input);
+    const file = typeof input === 'string' ? input : files.get(input);
+    if (file !== undefined) loaded.set(file, language);
+    return language;
+  };
+  return {
+    ...host,
+    async grammar(file) {
+      const bytes = await host.grammar(file);
+      files.set(bytes, file);
+      return bytes;
+    },
+  };
 }
