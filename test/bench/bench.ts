@@ -8,7 +8,7 @@ import { createParserLab } from './parser-lab.ts';
 import { Rounds } from './rounds.ts';
 import { readSamples, type Split } from './samples.ts';
 import { runScale, worstOfScale, type ScaleOptions } from './scale/scale.ts';
-import { runRound, shinglesToCompare, type Stage, type Subject } from './stages.ts';
+import { runRound, shinglesToCompare, warmUp, type Stage, type Subject } from './stages.ts';
 import { machineText, partsTable, speedTable, stageTable } from './tables.ts';
 
 export interface BenchOptions {
@@ -43,6 +43,7 @@ export async function runBench(options: BenchOptions): Promise<void> {
   for (const samples of all) {
     subjects.push({ samples, bench: await lab.bench(samples.language), rounds: new Rounds<Stage>(), shingles: shinglesToCompare(samples.checked), counts: { findings: 0, aligned: 0, keys: 0, indexBytes: 0 } });
   }
+  for (const subject of subjects) await warmUp(subject, engine, lab.analyser);
   for (let round = 0; round <= options.rounds; round++) {
     for (const subject of subjects) await runRound(subject, engine, lab.analyser, round);
     if (round === 0) for (const { rounds } of subjects) rounds.forget();

@@ -45,7 +45,8 @@ export const ALIGNMENT_FIGURES: ChanceFigures = {
 };
 export const COMPOSITION_FIGURES: ChanceFigures = {
   k: -10.2, growth: 0.25, bends: [10], slopes: [0.295],
-  families: {},
+  // Two functions of C that use sockets, or libcurl, share the names of one interface: six in ten of all alarms of this layer were C's, of a fourteenth of the functions.
+  families: { c: { k: 1.3, tail: 0 } },
 };
 const ALIGNMENTS = new ChanceCurve(ALIGNMENT_FIGURES);
 const COMPOSITIONS = new ChanceCurve(COMPOSITION_FIGURES);
