@@ -12,6 +12,7 @@ import { EvidenceScale, type Evidence, type Rarity } from './evidence.ts';
 import { compositionExpectedByChance, compositionFor, expectedByChance, leastChainBits, strengthFor, strengthOf } from './expectation.ts';
 import { DecodedFiles } from './decoded-files.ts';
 import type { FamilyModel } from './family-model.ts';
+import { nearMissOf, tokensOfUnits, withNeighbours, type NearMiss } from './joined-units.ts';
 import type { Run } from './runs.ts';
 import { moved, spanKey, type SpanCache } from './span-cache.ts';
 import { spansOf, type Span } from './spans.ts';
@@ -59,6 +60,8 @@ interface Checked {
   readonly model: FamilyModel;
   readonly rarity: Rarity;
   readonly texts: TextWorths;
+  /** Made once something is aligned. */
+  worths?: TokenWorths;
   /** What has less is not weighed. */
   readonly leastBits: number;
   readonly trace: Trace | undefined;
@@ -86,11 +89,11 @@ export class Matcher {
     const model = this.#parts.model(file.family);
     const fingerprints = fingerprint(file, kernel);
     const search = this.#search.begin();
-    let worths: TokenWorths | undefined;
     const weights = this.#weightsOf(file.family);
     const rarity: Rarity = (textHash) => weights.of(textHash).rarity;
     const checked: Checked = { file, model, rarity, texts: new TextWorths(file, rarity), leastBits: leastChainBits(strengthFor(expectedAtMost, this.#tokensOf(file.family), file.family)), trace };
     const found: Alignment[] = [];
+    const nearMisses = new Map<number, NearMiss>();
     for (const span of spansOf(file)) {
       const key = cache ? spanKey(file, fingerprints, span) : '';
       let result = cache?.spans.get(key);
@@ -98,30 +101,53 @@ export class Matcher {
         const stats = { keys: 0, unknown: 0, tooCommon: 0, units: 0 };
         const candidates = search.search(fingerprints, span, stats);
         trace?.span(span, stats, candidates.length);
-        result = { candidates, alignments: new Array<undefined>(candidates.length), start: span.start };
+        result = { candidates, alignments: new Array<undefined>(candidates.length), nearMisses: [], start: span.start };
         cache?.spans.set(key, result);
       }
       const { candidates, alignments, start } = result;
       let worth: Float32Array | undefined;
+      let nearest: NearMiss | undefined;
       for (const [c, candidate] of candidates.entries()) {
         // The unit around this one has been aligned with the same place already.
         if (found.some((other) => other.candidate.segment === candidate.segment && other.candidate.file === candidate.file && other.aStart <= span.start && other.aEnd >= span.end && other.bStart < candidate.end && other.bEnd > candidate.start)) continue;
         if (alignments[c] === undefined) {
           if (!worth) {
-            worths ??= new TokenWorths(file.codes, model);
-            worth = worths.of(span.start, span.end);
+            checked.worths ??= new TokenWorths(file.codes, model);
+            worth = checked.worths.of(span.start, span.end);
             this.#aligner.query({ a: file.codes, aStart: span.start, aEnd: span.end, worth });
           }
           const alignment = this.#align(checked, span, candidate, worth);
-          alignments[c] = alignment && alignment.expected <= expectedAtMost ? moved(this.#judged(alignment, checked), start - span.start) : null;
+          const isStrong = alignment !== null && alignment.expected <= expectedAtMost;
+          alignments[c] = isStrong ? moved(this.#judged(alignment, checked), start - span.start) : null;
+          if (alignment && !isStrong) result.nearMisses[c] = nearMissOf(alignment);
         }
         const alignment = alignments[c];
+        const nearMiss = result.nearMisses[c];
         if (alignment) found.push(moved(alignment, span.start - start));
+        else if (nearMiss && nearMiss.strength > (nearest?.strength ?? 0)) nearest = nearMiss;
       }
+      if (nearest && span.isWhole) nearMisses.set(span.unit, nearest);
+    }
+    for (const [unit, nearMiss] of nearMisses) {
+      const alignment = this.#joined(checked, unit, nearMiss, found);
+      if (alignment && alignment.expected <= expectedAtMost) found.push(this.#judged(alignment, checked));
     }
     found.push(...this.#composed(file, expectedAtMost, found, { source, cache, trace }));
     cache?.turn();
     return found;
+  }
+
+  /** The alignment of a unit together with its neighbours, round where it had a near miss; null where there are none, or something is explained already. */
+  #joined(checked: Checked, unit: number, { candidate, bStart, bEnd }: NearMiss, found: readonly Alignment[]): Alignment | null {
+    const { file, model } = checked;
+    const range = withNeighbours(file, unit);
+    if (!range || found.some(({ aStart, aEnd, candidate: other }) => other.segment === candidate.segment && other.file === candidate.file && aStart < range.end && range.start < aEnd)) return null;
+    const { start, end } = range;
+    checked.worths ??= new TokenWorths(file.codes, model);
+    const worth = checked.worths.of(start, end);
+    this.#aligner.query({ a: file.codes, aStart: start, aEnd: end, worth });
+    const around = { ...candidate, start: Math.max(0, bStart - (end - start)), end: bEnd + end - start };
+    return this.#align(checked, { start, end, unit, isWhole: false }, around, worth, tokensOfUnits);
   }
 
   /** What no alignment explains, found by its texts. */
@@ -167,8 +193,8 @@ export class Matcher {
     return weights;
   }
 
-  /** The best alignment of a span with a candidate; null where they have no chain in common. */
-  #align({ file, model, rarity, texts, leastBits, trace }: Checked, span: Span, candidate: Candidate, worth: Float32Array): Alignment | null {
+  /** The best alignment of a span with a candidate, `originalTokens` of which are what it was copied from; null where they have no chain in common. */
+  #align({ file, model, rarity, texts, leastBits, trace }: Checked, span: Span, candidate: Candidate, worth: Float32Array, originalTokens = tokensOfUnitAround): Alignment | null {
     const decoded = this.#decoded.file(candidate.segment, candidate.file);
     const { tokens } = decoded;
     if (tokens.family !== file.family) return null;
@@ -179,7 +205,7 @@ export class Matcher {
       return null;
     }
     const runs = chain.slice(evidence.firstRun, evidence.lastRun + 1);
-    const coverage = Math.min(evidence.matched / (span.end - span.start), evidence.matched / unitAround(candidate, runs, tokens.codes.length));
+    const coverage = Math.min(evidence.matched / (span.end - span.start), evidence.matched / originalTokens(candidate, runs, tokens.codes.length));
     const strength = strengthOf(evidence, coverage);
     const expected = expectedByChance(strength, this.#tokensOf(file.family), file.family);
     trace?.alignment(span, candidate, evidence, expected, coverage);
@@ -206,7 +232,7 @@ export class Matcher {
 }
 
 /** Tokens of the innermost indexed unit that holds all runs, or of the whole file. */
-function unitAround({ segment, file }: Candidate, runs: readonly Run[], fileTokens: number): number {
+function tokensOfUnitAround({ segment, file }: Candidate, runs: readonly Run[], fileTokens: number): number {
   const last = runs[runs.length - 1];
   let unit = segment.unitAt(file, runs[0].bAt);
   while (unit && unit.end < last.bAt + last.length) unit = unit.parent >= 0 ? segment.unit(unit.parent) : null;

@@ -4,6 +4,7 @@ import type { TokenFile } from '../tokens/token-file.ts';
 import type { Alignment } from './matcher.ts';
 import type { Candidate } from './candidates.ts';
 import type { ComposedMatch } from './composition-search.ts';
+import type { NearMiss } from './joined-units.ts';
 import { lowerBound } from './lower-bound.ts';
 import type { Neighbourhood } from './neighbourhoods.ts';
 import type { Run } from './runs.ts';
@@ -57,6 +58,8 @@ export interface SpanResult {
   readonly alignments: (Alignment | null | undefined)[];
   /** Where the span began: alignments have these positions. */
   readonly start: number;
+  /** Of the alignments that came to nothing: those that show something. */
+  readonly nearMisses: (NearMiss | undefined)[];
 }
 
 /** The alignment of a span that has moved by so many tokens. */
