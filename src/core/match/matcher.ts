@@ -7,6 +7,7 @@ import { commonplaceShare, MOSTLY_COMMONPLACE } from './commonplaces.ts';
 import { CandidateSearch, type Candidate } from './candidates.ts';
 import { CompositionSearch, type ComposedMatch } from './composition-search.ts';
 import { runsAround } from './composition.ts';
+import { isCompiled } from './compiled-code.ts';
 import { constantsOf } from './constant-names.ts';
 import { EvidenceScale, type Evidence, type Rarity } from './evidence.ts';
 import { compositionExpectedByChance, compositionFor, expectedByChance, leastChainBits, strengthFor, strengthOf } from './expectation.ts';
@@ -215,8 +216,9 @@ export class Matcher {
 
   /** An alignment that is strong enough, with whether it says where the code comes from. */
   #judged(alignment: Alignment, { file, model, trace }: Checked): Alignment {
-    const share = commonplaceShare(file.codes, alignment.runs, model);
-    trace?.commonplace?.(alignment.candidate, share);
+    const { candidate, tokens, runs } = alignment;
+    const share = isCompiled({ segment: candidate.segment, file: candidate.file, tokens, runs }) ? 1 : commonplaceShare(file.codes, runs, model);
+    trace?.commonplace?.(candidate, share);
     return share < MOSTLY_COMMONPLACE ? alignment : { ...alignment, isCommonplace: true };
   }
 
