@@ -21,6 +21,7 @@ function printing(): Trace {
   const line = (text: string): boolean => process.stdout.write(`  ${text}\n`);
   return {
     span: (span, lookup, candidates) => line(`tokens ${span.start}-${span.end}: ${lookup.keys} keys, ${lookup.unknown} unknown, ${lookup.tooCommon} too common; ${lookup.units} units, ${candidates} candidates`),
+    joined: ({ start, end }) => line(`tokens ${start}-${end}, neighbours together`),
     compositions(matches) {
       for (const { reader, segment, file, start, end, neighbourhood, composition: { bits, anchors } } of matches) {
         const place = reader.holders(segment.content(file))[0];

@@ -1,3 +1,4 @@
+import { compareText } from '../index/work-identity.ts';
 import type { TokenFile } from '../tokens/token-file.ts';
 import type { Candidate } from './candidates.ts';
 import type { Alignment } from './matcher.ts';
@@ -16,6 +17,13 @@ export interface NearMiss {
 /** What an alignment says about its neighbours, by itself too weak; nothing where it shows next to nothing. */
 export function nearMissOf({ candidate, bStart, bEnd, strength, evidence }: Alignment): NearMiss | undefined {
   return evidence.bits < LEAST_BITS ? undefined : { candidate, bStart, bEnd, strength };
+}
+
+/** The stronger of two near misses. Of equally strong ones content and place decide, so that nothing depends on the order of the candidates. */
+export function nearer(a: NearMiss | undefined, b: NearMiss | undefined): NearMiss | undefined {
+  if (!a || !b) return a ?? b;
+  const content = ({ candidate: { segment, file } }: NearMiss): string => segment.content(file);
+  return (b.strength - a.strength || compareText(content(a), content(b)) || a.bStart - b.bStart) > 0 ? b : a;
 }
 
 /**

@@ -13,7 +13,7 @@ import { EvidenceScale, type Evidence, type Rarity } from './evidence.ts';
 import { compositionExpectedByChance, compositionFor, expectedByChance, leastChainBits, strengthFor, strengthOf } from './expectation.ts';
 import { DecodedFiles } from './decoded-files.ts';
 import type { FamilyModel } from './family-model.ts';
-import { nearMissOf, tokensOfUnits, withNeighbours, type NearMiss } from './joined-units.ts';
+import { nearer, nearMissOf, tokensOfUnits, withNeighbours, type NearMiss } from './joined-units.ts';
 import type { Run } from './runs.ts';
 import { moved, spanKey, type SpanCache } from './span-cache.ts';
 import { spansOf, type Span } from './spans.ts';
@@ -123,9 +123,8 @@ export class Matcher {
           if (alignment && !isStrong) result.nearMisses[c] = nearMissOf(alignment);
         }
         const alignment = alignments[c];
-        const nearMiss = result.nearMisses[c];
         if (alignment) found.push(moved(alignment, span.start - start));
-        else if (nearMiss && nearMiss.strength > (nearest?.strength ?? 0)) nearest = nearMiss;
+        else nearest = nearer(nearest, result.nearMisses[c]);
       }
       if (nearest && span.isWhole) nearMisses.set(span.unit, nearest);
     }
@@ -148,7 +147,9 @@ export class Matcher {
     const worth = checked.worths.of(start, end);
     this.#aligner.query({ a: file.codes, aStart: start, aEnd: end, worth });
     const around = { ...candidate, start: Math.max(0, bStart - (end - start)), end: bEnd + end - start };
-    return this.#align(checked, { start, end, unit, isWhole: false }, around, worth, tokensOfUnits);
+    const span = { start, end, unit, isWhole: false };
+    checked.trace?.joined?.(span);
+    return this.#align(checked, span, around, worth, tokensOfUnits);
   }
 
   /** What no alignment explains, found by its texts. */

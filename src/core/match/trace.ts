@@ -7,6 +7,8 @@ import type { Span } from './spans.ts';
 export interface Trace {
   span(span: Span, lookup: LookupStats, candidates: number): void;
   alignment(span: Span, candidate: Candidate, evidence: Evidence | null, expected: number, coverage: number): void;
+  /** Right before the alignment of a unit together with its neighbours. */
+  joined?(span: Span): void;
   /** Of an alignment that chance doesn't explain: the share of its structure, 0 to 1, that many makers' code has. */
   commonplace?(candidate: Candidate, share: number): void;
   /** Once a file, after all alignments: what was found by texts. */

@@ -12,7 +12,7 @@ import { readAlarmClasses } from './alarm-classes.ts';
 import { fitCurve, type ChanceCell } from './chance-fit.ts';
 import { independentHits, relationsOf, type Relations } from './chance-hits.ts';
 import { readProjects, runChance, sampleOfFiles, type ChanceHit, type ChanceRun, type ProjectFile } from './chance-run.ts';
-import { CHANCE_LIMITS, isJudged, isWithin, rowsOf, sumOfRows, type ChanceRow } from './chance-table.ts';
+import { CHANCE_LIMITS, isJudged, isWithin, judgementOf, rowsOf, sumOfRows, type ChanceRow } from './chance-table.ts';
 import { limited, projectsIn } from './projects.ts';
 
 /** As on the command line of tools/calibrate.ts. */
@@ -116,8 +116,8 @@ function chanceTable(rows: readonly ChanceRow[]): string {
 }
 
 function verdictOn(rows: readonly ChanceRow[]): string {
-  const judged = rows.flatMap(({ counts }) => counts).filter(isJudged);
-  return `${judged.filter(isWithin).length} of ${judged.length} counts within a factor of three`;
+  const { judged, within } = judgementOf(rows);
+  return `${within} of ${judged} counts within a factor of three`;
 }
 
 function required(value: string | undefined, what: string): string {

@@ -1,5 +1,6 @@
 import type { CalibrationResult } from './calibrate.ts';
-import { CHANCE_LIMITS, isJudged, isWithin, sumOfRows, type ChanceCount, type ChanceRow } from './chance-table.ts';
+import { CHANCE_LIMITS, isJudged, isWithin, judgementOf, sumOfRows, type ChanceCount, type ChanceRow } from './chance-table.ts';
+import { markdown } from './markdown.ts';
 
 /** What E was measured to mean, for the detector card. Markdown. */
 export function calibrationSection({ runs, tested, today }: CalibrationResult): string {
@@ -26,8 +27,8 @@ const sizes = (runs: CalibrationResult['runs']): string => {
 };
 
 function verdict(rows: readonly ChanceRow[]): string {
-  const judged = rows.flatMap(({ counts }) => counts).filter(isJudged);
-  return `of ${judged.length} counts with at least three seen or predicted, ${judged.filter(isWithin).length} are within a factor of three`;
+  const { judged, within } = judgementOf(rows);
+  return `of ${judged} counts with at least three seen or predicted, ${within} are within a factor of three`;
 }
 
 function chanceTable(rows: readonly ChanceRow[]): string {
@@ -36,5 +37,5 @@ function chanceTable(rows: readonly ChanceRow[]): string {
     return isJudged(count) && !isWithin(count) ? `**${text}**` : text;
   };
   const lines = [...rows, ...sumOfRows(rows.map((row) => ({ ...row, family: '**all**' })))].map(({ family, queries, counts }) => [family, queries.toLocaleString('en-US'), ...counts.map(cell)]);
-  return [['family', 'functions', ...CHANCE_LIMITS.map((limit) => `E ${limit}`)], ['---', ...Array<string>(1 + CHANCE_LIMITS.length).fill('--:')], ...lines].map((line) => `| ${line.join(' | ')} |`).join('\n');
+  return markdown(['family', 'functions', ...CHANCE_LIMITS.map((limit) => `E ${limit}`)], lines);
 }

@@ -49,3 +49,9 @@ export const isJudged = ({ observed, predicted }: ChanceCount): boolean => obser
 
 /** Whether E means what it says: within a factor of three. */
 export const isWithin = ({ observed, predicted }: ChanceCount): boolean => observed <= 3 * predicted && 3 * observed >= predicted;
+
+/** How many counts can be judged, and how many of them are within a factor of three. */
+export function judgementOf(rows: readonly ChanceRow[]): { readonly judged: number; readonly within: number } {
+  const judged = rows.flatMap(({ counts }) => counts).filter(isJudged);
+  return { judged: judged.length, within: judged.filter(isWithin).length };
+}

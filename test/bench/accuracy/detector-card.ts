@@ -6,6 +6,7 @@ import type { AccuracyRun, UnrelatedRun } from './accuracy-run.ts';
 import { ALARM_CLASSES } from './alarm-classes.ts';
 import type { CalibrationResult } from './calibrate.ts';
 import { calibrationSection } from './calibration-section.ts';
+import { markdown } from './markdown.ts';
 import { isFalse, isLoud } from './unrelated-tables.ts';
 
 /** The detector card: what the engine finds and what it doesn't, in the figures of these runs. Markdown. */
@@ -152,4 +153,3 @@ const share = (rows: readonly RecallRow[]): string => {
   return of === 0 ? '' : percent(found);
 };
 const percent = (value: number): string => (Number.isNaN(value) ? '' : (100 * value).toFixed(1));
-const markdown = (head: readonly string[], rows: readonly (readonly string[])[]): string => [head, head.map((_, i) => (i === 0 ? '---' : '--:')), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n');
