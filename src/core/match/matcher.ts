@@ -14,6 +14,7 @@ import { compositionExpectedByChance, compositionFor, expectedByChance, leastCha
 import { DecodedFiles } from './decoded-files.ts';
 import type { FamilyModel } from './family-model.ts';
 import { nearer, nearMissOf, tokensOfUnits, withNeighbours, type NearMiss } from './joined-units.ts';
+import { followsOneRenaming } from './renaming-share.ts';
 import type { Run } from './runs.ts';
 import { moved, spanKey, type SpanCache } from './span-cache.ts';
 import { spansOf, type Span } from './spans.ts';
@@ -63,6 +64,7 @@ interface Checked {
   readonly texts: TextWorths;
   /** Made once something is aligned. */
   worths?: TokenWorths;
+  readonly expectedAtMost: number;
   /** What has less is not weighed. */
   readonly leastBits: number;
   readonly trace: Trace | undefined;
@@ -92,7 +94,7 @@ export class Matcher {
     const search = this.#search.begin();
     const weights = this.#weightsOf(file.family);
     const rarity: Rarity = (textHash) => weights.of(textHash).rarity;
-    const checked: Checked = { file, model, rarity, texts: new TextWorths(file, rarity), leastBits: leastChainBits(strengthFor(expectedAtMost, this.#tokensOf(file.family), file.family)), trace };
+    const checked: Checked = { file, model, rarity, texts: new TextWorths(file, rarity), expectedAtMost, leastBits: leastChainBits(strengthFor(expectedAtMost, this.#tokensOf(file.family), file.family)), trace };
     const found: Alignment[] = [];
     const nearMisses = new Map<number, NearMiss>();
     for (const span of spansOf(file)) {
@@ -118,7 +120,7 @@ export class Matcher {
             this.#aligner.query({ a: file.codes, aStart: span.start, aEnd: span.end, worth });
           }
           const alignment = this.#align(checked, span, candidate, worth);
-          const isStrong = alignment !== null && alignment.expected <= expectedAtMost;
+          const isStrong = alignment !== null && this.#isStrong(alignment, checked);
           alignments[c] = isStrong ? moved(this.#judged(alignment, checked), start - span.start) : null;
           if (alignment && !isStrong) result.nearMisses[c] = nearMissOf(alignment);
         }
@@ -130,7 +132,7 @@ export class Matcher {
     }
     for (const [unit, nearMiss] of nearMisses) {
       const alignment = this.#joined(checked, unit, nearMiss, found);
-      if (alignment && alignment.expected <= expectedAtMost) found.push(this.#judged(alignment, checked));
+      if (alignment && this.#isStrong(alignment, checked)) found.push(this.#judged(alignment, checked));
     }
     found.push(...this.#composed(file, expectedAtMost, found, { source, cache, trace }));
     cache?.turn();
@@ -213,6 +215,10 @@ export class Matcher {
     trace?.alignment(span, candidate, evidence, expected, coverage);
     const last = runs[runs.length - 1];
     return { candidate, tokens, runs, evidence, strength, expected, isCommonplace: false, aStart: runs[0].aAt, aEnd: last.aAt + last.length, bStart: runs[0].bAt, bEnd: last.bAt + last.length };
+  }
+
+  #isStrong({ expected, tokens, runs }: Alignment, { file, expectedAtMost }: Checked): boolean {
+    return expected <= expectedAtMost && followsOneRenaming(file, tokens, runs);
   }
 
   /** An alignment that is strong enough, with whether it says where the code comes from. */
