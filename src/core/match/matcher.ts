@@ -35,6 +35,8 @@ export interface Alignment {
   readonly expected: number;
   /** Most of what it shows is what many makers' code has. */
   readonly isCommonplace: boolean;
+  /** Its names follow no renaming: what is equal is no copy. */
+  readonly isShuffled: boolean;
   /** Token ranges that the runs span, half-open: `a` in the checked file, `b` in the indexed one. */
   readonly aStart: number;
   readonly aEnd: number;
@@ -64,7 +66,6 @@ interface Checked {
   readonly texts: TextWorths;
   /** Made once something is aligned. */
   worths?: TokenWorths;
-  readonly expectedAtMost: number;
   /** What has less is not weighed. */
   readonly leastBits: number;
   readonly trace: Trace | undefined;
@@ -94,8 +95,9 @@ export class Matcher {
     const search = this.#search.begin();
     const weights = this.#weightsOf(file.family);
     const rarity: Rarity = (textHash) => weights.of(textHash).rarity;
-    const checked: Checked = { file, model, rarity, texts: new TextWorths(file, rarity), expectedAtMost, leastBits: leastChainBits(strengthFor(expectedAtMost, this.#tokensOf(file.family), file.family)), trace };
+    const checked: Checked = { file, model, rarity, texts: new TextWorths(file, rarity), leastBits: leastChainBits(strengthFor(expectedAtMost, this.#tokensOf(file.family), file.family)), trace };
     const found: Alignment[] = [];
+    const shuffled: Alignment[] = [];
     const nearMisses = new Map<number, NearMiss>();
     for (const span of spansOf(file)) {
       const key = cache ? spanKey(file, fingerprints, span) : '';
@@ -120,21 +122,25 @@ export class Matcher {
             this.#aligner.query({ a: file.codes, aStart: span.start, aEnd: span.end, worth });
           }
           const alignment = this.#align(checked, span, candidate, worth);
-          const isStrong = alignment !== null && this.#isStrong(alignment, checked);
+          const isStrong = alignment !== null && alignment.expected <= expectedAtMost;
           alignments[c] = isStrong ? moved(this.#judged(alignment, checked), start - span.start) : null;
           if (alignment && !isStrong) result.nearMisses[c] = nearMissOf(alignment);
         }
         const alignment = alignments[c];
-        if (alignment) found.push(moved(alignment, span.start - start));
+        if (alignment) (alignment.isShuffled ? shuffled : found).push(moved(alignment, span.start - start));
         else nearest = nearer(nearest, result.nearMisses[c]);
       }
       if (nearest && span.isWhole) nearMisses.set(span.unit, nearest);
     }
     for (const [unit, nearMiss] of nearMisses) {
       const alignment = this.#joined(checked, unit, nearMiss, found);
-      if (alignment && this.#isStrong(alignment, checked)) found.push(this.#judged(alignment, checked));
+      if (!alignment || alignment.expected > expectedAtMost) continue;
+      const judged = this.#judged(alignment, checked);
+      if (!judged.isShuffled) found.push(judged);
     }
-    found.push(...this.#composed(file, expectedAtMost, found, { source, cache, trace }));
+    // A function that has the names of another, but each in a wrong place, is not found by its names either.
+    const isShuffled = (match: Alignment): boolean => (isWholly(match) && !followsOneRenaming(file, match.tokens, match.runs)) || shuffled.some((other) => other.candidate.segment === match.candidate.segment && other.candidate.file === match.candidate.file && other.aStart < match.aEnd && match.aStart < other.aEnd);
+    found.push(...this.#composed(file, expectedAtMost, found, { source, cache, trace }).filter((match) => !isShuffled(match)));
     cache?.turn();
     return found;
   }
@@ -177,6 +183,7 @@ export class Matcher {
       strength: strengthFor(expected, this.#tokensOf(file.family), file.family),
       expected,
       isCommonplace: false,
+      isShuffled: false,
       aStart: Math.min(aStart, runs[0].aAt),
       aEnd: Math.max(aEnd, runs[runs.length - 1].aAt + runs[runs.length - 1].length),
       bStart: start,
@@ -214,16 +221,13 @@ export class Matcher {
     const expected = expectedByChance(strength, this.#tokensOf(file.family), file.family);
     trace?.alignment(span, candidate, evidence, expected, coverage);
     const last = runs[runs.length - 1];
-    return { candidate, tokens, runs, evidence, strength, expected, isCommonplace: false, aStart: runs[0].aAt, aEnd: last.aAt + last.length, bStart: runs[0].bAt, bEnd: last.bAt + last.length };
+    return { candidate, tokens, runs, evidence, strength, expected, isCommonplace: false, isShuffled: false, aStart: runs[0].aAt, aEnd: last.aAt + last.length, bStart: runs[0].bAt, bEnd: last.bAt + last.length };
   }
 
-  #isStrong({ expected, tokens, runs }: Alignment, { file, expectedAtMost }: Checked): boolean {
-    return expected <= expectedAtMost && followsOneRenaming(file, tokens, runs);
-  }
-
-  /** An alignment that is strong enough, with whether it says where the code comes from. */
+  /** An alignment that is strong enough, with whether it is a copy at all, and says where the code comes from. */
   #judged(alignment: Alignment, { file, model, trace }: Checked): Alignment {
     const { candidate, tokens, runs } = alignment;
+    if (!followsOneRenaming(file, tokens, runs)) return { ...alignment, isShuffled: true };
     const share = isCompiled({ segment: candidate.segment, file: candidate.file, tokens, runs }) ? 1 : commonplaceShare(file.codes, runs, model);
     trace?.commonplace?.(candidate, share);
     return share < MOSTLY_COMMONPLACE ? alignment : { ...alignment, isCommonplace: true };
@@ -239,6 +243,9 @@ export class Matcher {
     });
   }
 }
+
+/** Whether most of both sides is equal, so that its names can be judged. */
+const isWholly = ({ evidence, aStart, aEnd, bStart, bEnd }: Alignment): boolean => 2 * evidence.matched > Math.max(aEnd - aStart, bEnd - bStart);
 
 /** Tokens of the innermost indexed unit that holds all runs, or of the whole file. */
 function tokensOfUnitAround({ segment, file }: Candidate, runs: readonly Run[], fileTokens: number): number {
