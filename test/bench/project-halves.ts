@@ -2,7 +2,7 @@ import type { CorpusFile } from './corpus.ts';
 
 /**
  * Which projects are indexed; the others are checked. One answer for all languages, since a project's TypeScript is the sibling of its
- * JavaScript. Large projects first, each to the half that lacks its languages more.
+ * JavaScript. Large projects first, each to the half that lacks its languages more, or else has less of them.
  * @param languageOf id of a path's language, or null
  * @param wanted bytes of each language that a half can use
  * @returns the projects to index; a language may have all of its projects in one half
@@ -20,7 +20,8 @@ export function projectsToIndex(files: readonly CorpusFile[], languageOf: (path:
   const indexed = new Set<string>();
   for (const [project, sizes] of [...projects].sort((a, b) => total(b[1]) - total(a[1]) || (a[0] < b[0] ? -1 : 1))) {
     const gains = halves.map((half) => [...sizes].reduce((sum, [language, size]) => sum + Math.min(size, Math.max(0, wanted - (half.get(language) ?? 0))), 0));
-    const at = gains[1] > gains[0] ? 1 : 0;
+    const owned = halves.map((half) => [...sizes.keys()].reduce((sum, language) => sum + (half.get(language) ?? 0), 0));
+    const at = gains[1] > gains[0] || (gains[1] === gains[0] && owned[1] < owned[0]) ? 1 : 0;
     for (const [language, size] of sizes) halves[at].set(language, (halves[at].get(language) ?? 0) + size);
     if (at === 0) indexed.add(project);
   }

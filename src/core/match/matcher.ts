@@ -114,7 +114,7 @@ export class Matcher {
       let nearest: NearMiss | undefined;
       for (const [c, candidate] of candidates.entries()) {
         // The unit around this one has been aligned with the same place already.
-        if (found.some((other) => other.candidate.segment === candidate.segment && other.candidate.file === candidate.file && other.aStart <= span.start && other.aEnd >= span.end && other.bStart < candidate.end && other.bEnd > candidate.start)) continue;
+        if (found.some((other) => isSameFile(other.candidate, candidate) && other.aStart <= span.start && other.aEnd >= span.end && other.bStart < candidate.end && other.bEnd > candidate.start)) continue;
         if (alignments[c] === undefined) {
           if (!worth) {
             checked.worths ??= new TokenWorths(file.codes, model);
@@ -139,7 +139,7 @@ export class Matcher {
       if (!judged.isShuffled) found.push(judged);
     }
     // A function that has the names of another, but each in a wrong place, is not found by its names either.
-    const isShuffled = (match: Alignment): boolean => (isWholly(match) && !followsOneRenaming(file, match.tokens, match.runs)) || shuffled.some((other) => other.candidate.segment === match.candidate.segment && other.candidate.file === match.candidate.file && other.aStart < match.aEnd && match.aStart < other.aEnd);
+    const isShuffled = (match: Alignment): boolean => (isWholly(match) && !followsOneRenaming(file, match.tokens, match.runs)) || shuffled.some((other) => isSameFile(other.candidate, match.candidate) && other.aStart < match.aEnd && match.aStart < other.aEnd);
     found.push(...this.#composed(file, expectedAtMost, found, { source, cache, trace }).filter((match) => !isShuffled(match)));
     cache?.turn();
     return found;
@@ -149,7 +149,7 @@ export class Matcher {
   #joined(checked: Checked, unit: number, { candidate, bStart, bEnd }: NearMiss, found: readonly Alignment[]): Alignment | null {
     const { file, model } = checked;
     const range = withNeighbours(file, unit);
-    if (!range || found.some(({ aStart, aEnd, candidate: other }) => other.segment === candidate.segment && other.file === candidate.file && aStart < range.end && range.start < aEnd)) return null;
+    if (!range || found.some(({ aStart, aEnd, candidate: other }) => isSameFile(other, candidate) && aStart < range.end && range.start < aEnd)) return null;
     const { start, end } = range;
     checked.worths ??= new TokenWorths(file.codes, model);
     const worth = checked.worths.of(start, end);
@@ -243,6 +243,8 @@ export class Matcher {
     });
   }
 }
+
+const isSameFile = (a: Candidate, b: Candidate): boolean => a.segment === b.segment && a.file === b.file;
 
 /** Whether most of both sides is equal, so that its names can be judged. */
 const isWholly = ({ evidence, aStart, aEnd, bStart, bEnd }: Alignment): boolean => 2 * evidence.matched > Math.max(aEnd - aStart, bEnd - bStart);
