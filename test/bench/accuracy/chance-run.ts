@@ -93,9 +93,13 @@ export function runChance(name: string, indexed: readonly ProjectFile[], checked
       const { firstLines, lastLines } = segment.text(file);
       return `${places.get(segment.content(file))}:${firstLines[start] + 1}-${lastLines[Math.min(end, lastLines.length) - 1] + 1}`;
     };
-    const best = new Map<string, { readonly start: number; readonly end: number; strength: number; candidate: Candidate | null }>();
+    const best = new Map<string, { readonly start: number; readonly end: number; readonly isUnit: boolean; strength: number; candidate: Candidate | null }>();
     const trace: Trace = {
-      span: ({ start, end }) => void best.set(`${start}-${end}`, { start, end, strength: 0, candidate: null }),
+      span: ({ start, end }) => void best.set(`${start}-${end}`, { start, end, isUnit: true, strength: 0, candidate: null }),
+      joined({ start, end }) {
+        const key = `${start}-${end}`;
+        if (!best.has(key)) best.set(key, { start, end, isUnit: false, strength: 0, candidate: null });
+      },
       alignment({ start, end }, candidate, evidence: Evidence | null, _, coverage) {
         const one = best.get(`${start}-${end}`)!;
         const strength = evidence ? strengthOf(evidence, coverage) : 0;
@@ -106,12 +110,12 @@ export function runChance(name: string, indexed: readonly ProjectFile[], checked
       },
     };
     engine.check({ path, text, tokens }, { expectedAtMost: weakest, trace });
-    for (const { start, end, strength, candidate } of best.values()) {
+    for (const { start, end, isUnit, strength, candidate } of best.values()) {
       const key = `${project} ${createHash('sha1').update(tokens.codes.subarray(start, end)).digest('hex')}`;
       if (seen.has(key)) continue;
       seen.add(key);
       const counts = (queries[family] ??= {});
-      counts[project] = (counts[project] ?? 0) + 1;
+      if (isUnit) counts[project] = (counts[project] ?? 0) + 1;
       if (!candidate || strength < LEAST_BITS) continue;
       const { start: from, end: to } = unitAmid(candidate);
       hits.push({ layer: 'alignment', family, project, bits: strength, file: own(start, end), match: theirs(candidate, from, to) });
