@@ -21,6 +21,8 @@ function main() {
   console.log(`nearcopy.vsix without the starter index: ${kB(bare)} of at most ${kB(MOST_BYTES)}`);
   if (bare > MOST_BYTES) return failed('the package is too large');
   if (process.argv.includes('--without-starter') || !existsSync(built)) return true;
+  const tried = node('dist/cli.js', ['scan', '--no-cache', '--index', built, join(root, 'esbuild.mjs')], captured);
+  if (tried.status !== 0 && tried.status !== 1) return failed(`index/starter.ncx is left out, since this engine can't read it: ${tried.output.trim()} npm run index:starter builds it, --without-starter packs without it`);
   cpSync(built, shipped, { recursive: true });
   const whole = pack();
   if (whole === null) return false;
