@@ -195,8 +195,8 @@ export function shownRenaming(a: NamedTokens, b: NamedTokens, chain: readonly Ru
   return shown;
 }
 
-/** Names that meet in the runs, the most frequent pairs first, the earlier among equals. */
-function namePairs(a: NamedTokens, b: NamedTokens, chain: readonly Run[], firstRun: number, lastRun: number): { readonly x: number; readonly y: number }[] {
+/** Names (links) that meet in the runs, and how often; the most frequent pairs first, the earlier among equals. */
+export function namePairs(a: NamedTokens, b: NamedTokens, chain: readonly Run[], firstRun: number, lastRun: number): { readonly x: number; readonly y: number; readonly n: number }[] {
   const pairs = new Map<number, { x: number; y: number; n: number; order: number }>();
   for (let r = firstRun; r <= lastRun; r++) {
     for (let t = 0; t < chain[r].length; t++) {

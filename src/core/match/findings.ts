@@ -1,6 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import type { Holder } from '../index/contract.ts';
+import { compareText } from '../index/work-identity.ts';
 import { licenseFamily } from '../license/family.ts';
 import type { AlsoIn, Finding, FindingKind, Rename } from '../report.ts';
 import { ID, TYPE } from '../tokens/language.ts';
@@ -33,7 +34,7 @@ interface Region {
 
 function regionsOf(alignments: readonly Alignment[]): Region[] {
   const regions: Region[] = [];
-  for (const alignment of [...alignments].sort((x, y) => rank(y) - rank(x) || compare(contentOf(x), contentOf(y)) || x.bStart - y.bStart)) {
+  for (const alignment of [...alignments].sort((x, y) => rank(y) - rank(x) || compareText(contentOf(x), contentOf(y)) || x.bStart - y.bStart)) {
     const region = regions.find(({ best }) => overlap(best, alignment) > SAME_REGION * (alignment.aEnd - alignment.aStart));
     if (!region) regions.push({ best: alignment, others: [] });
     else if (alignment.strength >= HOLDS_TOO * region.best.strength && !region.others.some((other) => sameOrigin(other, alignment)) && !sameOrigin(region.best, alignment)) region.others.push(alignment);
@@ -56,7 +57,6 @@ const rank = (alignment: Alignment): number => alignment.strength + WHOLENESS * 
 const similarityOf = ({ evidence, aStart, aEnd, bStart, bEnd }: Alignment): number => evidence.matched / Math.max(aEnd - aStart, bEnd - bStart);
 const contentOf = (alignment: Alignment): string => alignment.candidate.segment.content(alignment.candidate.file);
 const sameOrigin = (x: Alignment, y: Alignment): boolean => x.candidate.reader === y.candidate.reader && contentOf(x) === contentOf(y) && x.bStart < y.bEnd && y.bStart < x.bEnd;
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 function describe(region: Region, file: TokenFile, source: string, path: string, lines: LineTable, withDetail: boolean): UnjudgedFinding {
   const places = [region.best, ...region.others].flatMap((alignment): Place<Alignment>[] => {

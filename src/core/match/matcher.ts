@@ -116,11 +116,7 @@ export class Matcher {
         // The unit around this one has been aligned with the same place already.
         if (found.some((other) => isSameFile(other.candidate, candidate) && other.aStart <= span.start && other.aEnd >= span.end && other.bStart < candidate.end && other.bEnd > candidate.start)) continue;
         if (alignments[c] === undefined) {
-          if (!worth) {
-            checked.worths ??= new TokenWorths(file.codes, model);
-            worth = checked.worths.of(span.start, span.end);
-            this.#aligner.query({ a: file.codes, aStart: span.start, aEnd: span.end, worth });
-          }
+          worth ??= this.#query(checked, span.start, span.end);
           const alignment = this.#align(checked, span, candidate, worth);
           const isStrong = alignment !== null && alignment.expected <= expectedAtMost;
           alignments[c] = isStrong ? moved(this.#judged(alignment, checked), start - span.start) : null;
@@ -147,13 +143,10 @@ export class Matcher {
 
   /** The alignment of a unit together with its neighbours, round where it had a near miss; null where there are none, or something is explained already. */
   #joined(checked: Checked, unit: number, { candidate, bStart, bEnd }: NearMiss, found: readonly Alignment[]): Alignment | null {
-    const { file, model } = checked;
-    const range = withNeighbours(file, unit);
+    const range = withNeighbours(checked.file, unit);
     if (!range || found.some(({ aStart, aEnd, candidate: other }) => isSameFile(other, candidate) && aStart < range.end && range.start < aEnd)) return null;
     const { start, end } = range;
-    checked.worths ??= new TokenWorths(file.codes, model);
-    const worth = checked.worths.of(start, end);
-    this.#aligner.query({ a: file.codes, aStart: start, aEnd: end, worth });
+    const worth = this.#query(checked, start, end);
     const around = { ...candidate, start: Math.max(0, bStart - (end - start)), end: bEnd + end - start };
     const span = { start, end, unit, isWhole: false };
     checked.trace?.joined?.(span);
@@ -202,6 +195,15 @@ export class Matcher {
     let weights = this.#weights.get(family);
     if (!weights) this.#weights.set(family, (weights = new TextWeights(family, this.#parts.model(family), this.#parts.readers.flatMap((reader) => reader.segments))));
     return weights;
+  }
+
+  /** Sets the tokens [start, end) as what is aligned from now on; returns what they are worth, until the next call. */
+  #query(checked: Checked, start: number, end: number): Float32Array {
+    const { file, model } = checked;
+    checked.worths ??= new TokenWorths(file.codes, model);
+    const worth = checked.worths.of(start, end);
+    this.#aligner.query({ a: file.codes, aStart: start, aEnd: end, worth });
+    return worth;
   }
 
   /** The best alignment of a span with a candidate, `originalTokens` of which are what it was copied from; null where they have no chain in common. */
