@@ -13,7 +13,7 @@ import { FILE_RECORD_SIZE, FLAG_GENERATED, FLAG_SOURCE, FLAG_TEST, SEGMENT_SECTI
 import type { Protection } from './protection.ts';
 import type { SegmentSource } from './segment-source.ts';
 import type { SegmentTotals } from './segment-writer.ts';
-import { decodeUnit, type StoredUnit, UNIT_SIZE, unitOfWords } from './unit-code.ts';
+import { decodeUnit, lastUnitAround, type StoredUnit, UNIT_SIZE, unitOfWords } from './unit-code.ts';
 
 interface Family {
   readonly files: number;
@@ -95,11 +95,8 @@ export class Segment implements SegmentReader, SegmentSource {
   unitAt(file: number, token: number): UnitRecord | null {
     const records = this.unitRecords(file);
     // Units stand in preorder, so the last one around the token is the innermost.
-    for (let own = records.length / UNIT_SIZE - 1; own >= 0; own--) {
-      const unit = this.#unitOf(file, decodeUnit(records.subarray(own * UNIT_SIZE, (own + 1) * UNIT_SIZE), own));
-      if (unit.start <= token && token < unit.end) return unit;
-    }
-    return null;
+    const own = lastUnitAround(records, token);
+    return own < 0 ? null : this.#unitOf(file, decodeUnit(records.subarray(own * UNIT_SIZE, (own + 1) * UNIT_SIZE), own));
   }
 
   content(file: number): string {

@@ -50,6 +50,16 @@ export function unitOfWords(start: number, shape: number, relation: number, at: 
   return { start, end: start + (shape & MAX_LENGTH), kind, parent: distance === 0 ? -1 : at - distance, nameText: (relation & MAX_NAME) - 1 };
 }
 
+/** The number of the last of these unit records that a token stands in, or -1. */
+export function lastUnitAround(records: Uint8Array, token: number): number {
+  const view = new DataView(records.buffer, records.byteOffset, records.length);
+  for (let at = records.length - UNIT_SIZE; at >= 0; at -= UNIT_SIZE) {
+    const start = view.getUint32(at, true);
+    if (start <= token && token < start + (view.getUint32(at + 4, true) & MAX_LENGTH)) return at / UNIT_SIZE;
+  }
+  return -1;
+}
+
 /** How many of these unit records are functions in the sense of all figures. */
 export function countFunctions(records: Uint8Array): number {
   const view = new DataView(records.buffer, records.byteOffset, records.length);

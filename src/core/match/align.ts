@@ -1,4 +1,5 @@
-import { bitsOfTexts, RunFinder, Runs, type Run, type SeedPlaces, type Sides } from './runs.ts';
+import { RunFinder, type WantedSeeds } from './run-finder.ts';
+import { bitsOfTexts, Runs, type Run, type Sides } from './runs.ts';
 
 /**
  * The best chain of runs of equal tokens, increasing on both sides: seeds of five tokens, extended as far as they go, chained
@@ -10,7 +11,7 @@ export class Aligner {
   readonly #runs = new Runs();
   readonly #scores = new Float64Array(MOST_CHAINED);
   readonly #previous = new Int32Array(MOST_CHAINED);
-  /** Best score, and farthest end in `a`, of the runs up to each one. */
+  /** Best score, and farthest end in `b`, of the runs up to each one. */
   readonly #bestScores = new Float64Array(MOST_CHAINED);
   readonly #lastEnds = new Int32Array(MOST_CHAINED);
 
@@ -21,34 +22,38 @@ export class Aligner {
   }
 
   /**
-   * Aligns the query range, which the sides repeat; `places` are those of all of `b`. Runs do not overlap. Empty where the sides share no seed, and where the best chain,
-   * before it is filled in, is worth less than `leastBits`. That is asked first of the telling seeds only, then of all in their
-   * neighbourhood.
+   * Aligns the query range, which the sides repeat; `hashes` are those of all seeds of `b`. Runs do not overlap. Empty where the sides share no seed, and where the best chain,
+   * before it is filled in, is worth less than `leastBits`. That is asked first of a sketch by the telling seeds, then of a finer one, then of all seeds in the neighbourhood
+   * of the first: most candidates are given up at one of the first two, at a tenth of the cost.
    */
-  align(sides: Sides, places: SeedPlaces, leastBits = 0): Run[] {
+  align(sides: Sides, hashes: Uint16Array, leastBits = 0): Run[] {
     let sketch: readonly Run[] = [];
     if (leastBits > 0) {
-      this.#find(sides, places, null);
+      this.#find(sides, hashes, 'telling', []);
       if (this.#runs.most() < LEAST_BEST_RUN) return [];
-      sketch = this.#chain(Math.min(leastBits, LEAST_SKETCH));
-      if (sketch.length === 0) return [];
+      const last = this.#link();
+      sketch = this.#chainTo(last);
+      if (this.#scores[last] < CLEAR_SKETCH) {
+        this.#find(sides, hashes, 'fair', []);
+        if (this.#scores[this.#link()] < Math.min(leastBits, LEAST_SKETCH)) return [];
+      }
     }
-    this.#find(sides, places, sketch);
-    const chain = this.#chain(leastBits);
-    return chain.length === 0 ? [] : fillGaps(sides, withoutOverlaps(sides, chain));
+    this.#find(sides, hashes, 'all', sketch);
+    const last = this.#link();
+    return last < 0 || this.#scores[last] < leastBits ? [] : fillGaps(sides, withoutOverlaps(sides, this.#chainTo(last)));
   }
 
-  #find(sides: Sides, places: SeedPlaces, sketch: readonly Run[] | null): void {
+  #find(sides: Sides, hashes: Uint16Array, wanted: WantedSeeds, sketch: readonly Run[]): void {
     const runs = this.#runs;
     // No chain gains by a run that is worth less than the gap before it costs: the repeats of a table, mostly.
-    this.#finder.find(sides, places, sketch, LEAST_GAP_COST, runs);
-    runs.keepBest(MOST_CHAINED);
+    this.#finder.find(sides, hashes, wanted, sketch, LEAST_GAP_COST, runs);
+    runs.keepBest(wanted === 'all' ? MOST_CHAINED : MOST_SKETCHED);
     runs.order();
     for (let r = 0; r < runs.count; r++) runs.worth[r] += bitsOfTexts(sides.sameText, runs.aAt[r], runs.bAt[r], runs.length[r]);
   }
 
-  /** Runs stand in order of `aAt`; each looks back for the best run to follow. The runs of the result may overlap. */
-  #chain(leastBits: number): Run[] {
+  /** Runs stand in order of `bAt`; each looks back for the best run to follow. Returns the last run of the best chain, -1 without any. */
+  #link(): number {
     const { aAt, bAt, length, worth, count } = this.#runs;
     const scores = this.#scores;
     const bestScores = this.#bestScores;
@@ -60,7 +65,7 @@ export class Aligner {
       let from = -1;
       for (let p = r - 1; p >= 0; p--) {
         // Neither this run nor any before it can be worth it: the best score so far and the least possible gap say so.
-        if (bestScores[p] + own - gapCost(Math.max(a - lastEnds[p], 0)) < score) break;
+        if (bestScores[p] + own - gapCost(Math.max(b - lastEnds[p], 0)) < score) break;
         if (scores[p] + own - LEAST_GAP_COST < score) continue;
         if (aAt[p] >= a || bAt[p] >= b) continue;
         const aGap = a - aAt[p] - length[p];
@@ -76,12 +81,17 @@ export class Aligner {
       scores[r] = score;
       this.#previous[r] = from;
       bestScores[r] = r > 0 ? Math.max(bestScores[r - 1], score) : score;
-      lastEnds[r] = r > 0 ? Math.max(lastEnds[r - 1], a + length[r]) : a + length[r];
+      lastEnds[r] = r > 0 ? Math.max(lastEnds[r - 1], b + length[r]) : b + length[r];
       if (score > scores[best]) best = r;
     }
+    return count === 0 ? -1 : best;
+  }
+
+  /** The chain that ends with a run. Its runs may overlap. */
+  #chainTo(last: number): Run[] {
+    const { aAt, bAt, length } = this.#runs;
     const chain: Run[] = [];
-    if (count === 0 || scores[best] < leastBits) return chain;
-    for (let r = best; r >= 0; r = this.#previous[r]) chain.push({ aAt: aAt[r], bAt: bAt[r], length: length[r] });
+    for (let r = last; r >= 0; r = this.#previous[r]) chain.push({ aAt: aAt[r], bAt: bAt[r], length: length[r] });
     return chain.reverse();
   }
 }
@@ -144,11 +154,14 @@ function fill(sides: Sides, aFrom: number, aTo: number, bFrom: number, bTo: numb
   fill(sides, aAt + longest, aTo, bAt + longest, bTo, into);
 }
 
-/** Runs that are chained. */
+/** Runs that are chained, and of those that are only to show whether more is worth looking at. */
 const MOST_CHAINED = 192;
+const MOST_SKETCHED = 64;
 /** Bits that the best run of a chain has where the chain as a whole decides: no copy of the evaluation had less than 15. */
 const LEAST_BEST_RUN = 14;
-/** Bits that a chain of telling seeds has at least, where all seeds make one that is worth weighing. */
+/** Bits of a chain of telling seeds that needs no better sketch. */
+const CLEAR_SKETCH = 36;
+/** Bits that a chain of fair seeds has at least, where all seeds make one that is worth weighing. */
 const LEAST_SKETCH = 30;
 /** Runs between the runs of the chain. */
 const SHORTEST = 3;

@@ -6,7 +6,8 @@ import { lineRange, offsetsOf, spellingOf } from '../tokens/token-text.ts';
 import { Aligner } from './align.ts';
 import { EvidenceScale, shownRenaming } from './evidence.ts';
 import type { FamilyModel } from './family-model.ts';
-import { SeedPlaces, type Run, type Sides } from './runs.ts';
+import type { Run, Sides } from './runs.ts';
+import { seedHashes } from './seeds.ts';
 import { sameTextBits, TextWorths } from './text-worths.ts';
 import { TokenWorths } from './token-worths.ts';
 
@@ -50,7 +51,7 @@ export function compareFiles(a: ComparedFile, b: ComparedFile, model: FamilyMode
     worth: new TokenWorths(a.tokens.codes, model).of(0, a.tokens.codes.length),
     sameText: sameTextBits(a.tokens, b.tokens, new TextWorths(a.tokens, rarity)),
   };
-  const chain = new Aligner().query(sides).align(sides, new SeedPlaces(sides.b));
+  const chain = new Aligner().query(sides).align(sides, seedHashes(sides.b));
   const evidence = chain.length === 0 ? null : new EvidenceScale().weigh(a.tokens, b.tokens, chain, model, rarity);
   if (!evidence) return { a, b, kind: null, similarity: 0, evidenceBits: 0, runs: [], renames: [], kept: [] };
   const runs = chain.slice(evidence.firstRun, evidence.lastRun + 1);

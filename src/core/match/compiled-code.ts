@@ -19,6 +19,8 @@ export interface MatchedOriginal {
 export function isCompiled({ segment, file, tokens, runs }: MatchedOriginal): boolean {
   const names = NAMES.get(tokens.family);
   if (!names) return false;
+  // Few files have any, and to ask for the unit of each token takes longer than all the rest.
+  const hasHelpers = tokens.textHashes.some((hash) => names.helpers.has(hash));
   let [matched, inHelpers, named, compilers] = [0, 0, 0, 0];
   for (const { bAt, length } of runs) {
     matched += length;
@@ -27,7 +29,7 @@ export function isCompiled({ segment, file, tokens, runs }: MatchedOriginal): bo
       named++;
       if (names.compilers.has(tokens.textHashes[tokens.links[at] - 1])) compilers++;
     }
-    for (let at = bAt; at < bAt + length; ) {
+    for (let at = bAt; hasHelpers && at < bAt + length; ) {
       const helper = helperAround(segment, file, at, (nameText) => names.helpers.has(tokens.textHashes[nameText]));
       const end = Math.min(bAt + length, helper?.end ?? at + 1);
       if (helper) inHelpers += end - at;

@@ -1,10 +1,10 @@
 import type { IndexedTokens, SegmentReader } from '../index/contract.ts';
-import { SeedPlaces } from './runs.ts';
+import { seedHashes } from './seeds.ts';
 
-/** The tokens of an indexed file, and where its seeds stand. */
+/** The tokens of an indexed file, and the hashes of its seeds. */
 export interface DecodedFile {
   readonly tokens: IndexedTokens;
-  readonly places: SeedPlaces;
+  readonly seeds: Uint16Array;
 }
 
 /**
@@ -38,14 +38,14 @@ type Generation = Map<SegmentReader, Map<number, DecodedFile>>;
 
 class Decoded implements DecodedFile {
   readonly tokens: IndexedTokens;
-  #places: SeedPlaces | undefined;
+  #seeds: Uint16Array | undefined;
 
   constructor(tokens: IndexedTokens) {
     this.tokens = tokens;
   }
 
-  get places(): SeedPlaces {
-    return (this.#places ??= new SeedPlaces(this.tokens.codes));
+  get seeds(): Uint16Array {
+    return (this.#seeds ??= seedHashes(this.tokens.codes));
   }
 }
 

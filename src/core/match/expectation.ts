@@ -57,7 +57,7 @@ const WHOLE_UNIT_CREDIT = 28;
 /** Bits that names add at most where a chain is weak otherwise. */
 const MOST_NAMING_OF_WEAK = 28;
 /** A chain of less is no evidence, however small an index is: as much as the best run of a chain has. */
-const LEAST_CHAIN = 14;
+const LEAST_CHAIN = 22;
 /** Coverage up to which a match is a stretch, and from which on it is a unit for a unit. */
 const PARTIAL = 0.2;
 const WHOLE = 0.4;

@@ -211,7 +211,7 @@ export class Matcher {
     const decoded = this.#decoded.file(candidate.segment, candidate.file);
     const { tokens } = decoded;
     if (tokens.family !== file.family) return null;
-    const chain = this.#aligner.align({ worth, sameText: sameTextBits(file, tokens, texts), a: file.codes, aStart: span.start, aEnd: span.end, b: tokens.codes, bStart: candidate.start, bEnd: Math.min(candidate.end, tokens.codes.length) }, decoded.places, leastBits);
+    const chain = this.#aligner.align({ worth, sameText: sameTextBits(file, tokens, texts), a: file.codes, aStart: span.start, aEnd: span.end, b: tokens.codes, bStart: candidate.start, bEnd: Math.min(candidate.end, tokens.codes.length) }, decoded.seeds, leastBits);
     const evidence = chain.length === 0 ? null : this.#scale.weigh(file, tokens, chain, model, rarity);
     if (!evidence) {
       trace?.alignment(span, candidate, null, Infinity, 0);

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Aligner } from '../../../src/core/match/align.ts';
-import { SeedPlaces, type Run, type Sides } from '../../../src/core/match/runs.ts';
+import type { Run, Sides } from '../../../src/core/match/runs.ts';
+import { seedHashes } from '../../../src/core/match/seeds.ts';
 import { chainOf, someCodes, someTokens, tokensOf } from './support.ts';
 
 const total = (chain: readonly Run[]): number => chain.reduce((sum, { length }) => sum + length, 0);
@@ -37,8 +38,8 @@ describe('a chain', () => {
     const { codes: a } = tokensOf(codes);
     const sides: Sides = { a, aStart: 0, aEnd: a.length, b: a, bStart: 0, bEnd: a.length, worth: new Float32Array(a.length).fill(1), sameText: () => 0 };
     const aligner = new Aligner().query(sides);
-    expect(aligner.align(sides, new SeedPlaces(a), 40)).toEqual([{ aAt: 0, bAt: 0, length: a.length }]);
-    expect(aligner.align(sides, new SeedPlaces(a), 90)).toEqual([]);
+    expect(aligner.align(sides, seedHashes(a), 40)).toEqual([{ aAt: 0, bAt: 0, length: a.length }]);
+    expect(aligner.align(sides, seedHashes(a), 90)).toEqual([]);
   });
 
   it('is one run over a copy that was pasted into other code with all its names changed', () => {

@@ -4,7 +4,8 @@ import { indexEntry } from '../../../src/core/index-entry.ts';
 import type { IndexFile, IndexReader, IndexWork } from '../../../src/core/index/contract.ts';
 import { memoryIndex } from '../../../src/core/index/memory-index.ts';
 import { Aligner } from '../../../src/core/match/align.ts';
-import { type Run, SeedPlaces, type Sides } from '../../../src/core/match/runs.ts';
+import type { Run, Sides } from '../../../src/core/match/runs.ts';
+import { seedHashes } from '../../../src/core/match/seeds.ts';
 import { EvidenceScale, type Evidence, type NamedTokens } from '../../../src/core/match/evidence.ts';
 import { uniformModel } from '../../../src/core/match/family-model.ts';
 import { sameTextBits, TextWorths } from '../../../src/core/match/text-worths.ts';
@@ -41,7 +42,7 @@ export function chainOf(a: NamedTokens, b: NamedTokens): Run[] {
     a: a.codes, aStart: 0, aEnd: a.codes.length, b: b.codes, bStart: 0, bEnd: b.codes.length,
     worth: new TokenWorths(a.codes, model).of(0, a.codes.length), sameText: sameTextBits(a, b, new TextWorths(a, noneRare)),
   };
-  return aligner.query(sides).align(sides, new SeedPlaces(b.codes));
+  return aligner.query(sides).align(sides, seedHashes(b.codes));
 }
 
 export const weigh = (a: NamedTokens, b: NamedTokens, chain: readonly Run[], rarity = noneRare): Evidence => scale.weigh(a, b, chain, model, rarity)!;
