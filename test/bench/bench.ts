@@ -8,7 +8,7 @@ import { createParserLab } from './parser-lab.ts';
 import { Rounds } from './rounds.ts';
 import { readSamples, type Split } from './samples.ts';
 import { runScale, worstOfScale, type ScaleOptions } from './scale/scale.ts';
-import { runRound, shinglesToCompare, warmUp, type Stage, type Subject } from './stages.ts';
+import { runRound, unitsToCompare, warmUp, type Stage, type Subject } from './stages.ts';
 import { machineText, partsTable, speedTable, stageTable } from './tables.ts';
 
 export interface BenchOptions {
@@ -41,7 +41,7 @@ export async function runBench(options: BenchOptions): Promise<void> {
   const engine = await engineOver(index, host, all.map(({ language }) => language.data.family));
   const subjects: Subject[] = [];
   for (const samples of all) {
-    subjects.push({ samples, bench: await lab.bench(samples.language), rounds: new Rounds<Stage>(), shingles: shinglesToCompare(samples.checked), counts: { findings: 0, aligned: 0, keys: 0, indexBytes: 0 } });
+    subjects.push({ samples, bench: await lab.bench(samples.language), rounds: new Rounds<Stage>(), compared: unitsToCompare(samples.checked), counts: { findings: 0, aligned: 0, keys: 0, indexBytes: 0 } });
   }
   for (const subject of subjects) await warmUp(subject, engine, lab.analyser);
   for (let round = 0; round <= options.rounds; round++) {

@@ -30,19 +30,22 @@ export interface LanguageFigures {
   readonly walkTokensFingerprintsMBs: number;
   readonly heapWalkOverCursor: number;
   readonly minhashOverJavaScript: number;
+  /** From the same arrays of tokens. */
   readonly minhashOverNpm: number;
+  /** From the same shingles. */
+  readonly kernelOverNpm: number;
   readonly bytesPerFunction: number;
   readonly queryMicroseconds: number;
   readonly alignMicroseconds: number;
   readonly scanMicrosecondsPer1000Lines: number;
 }
 
-export function figuresOf({ samples, rounds, shingles, counts }: Subject): LanguageFigures {
+export function figuresOf({ samples, rounds, compared, counts }: Subject): LanguageFigures {
   const { checked, indexed } = samples;
   const functions = functionsIn(checked);
   const lines = checked.reduce((sum, { text }) => sum + text.split('\n').length, 0);
   const basis = (stage: Stage): { functions: number; bytes: number | null } => {
-    if (stage.startsWith('signature')) return { functions: shingles.length, bytes: null };
+    if (stage.startsWith('signature')) return { functions: compared.length, bytes: null };
     if (stage === 'entry' || stage === 'indexWrite') return { functions: functionsIn(indexed), bytes: bytesIn(indexed) };
     return { functions, bytes: bytesIn(checked) };
   };
@@ -60,7 +63,8 @@ export function figuresOf({ samples, rounds, shingles, counts }: Subject): Langu
     walkTokensFingerprintsMBs: bytesIn(checked) / (rounds.of('heapWalk').median + rounds.of('tokenize').median + rounds.of('fingerprint').median),
     heapWalkOverCursor: rounds.ratio('cursorWalk', 'heapWalk'),
     minhashOverJavaScript: rounds.ratio('signatureJavaScript', 'signature'),
-    minhashOverNpm: rounds.ratio('signatureNpm', 'signature'),
+    minhashOverNpm: rounds.ratio('signatureOfTokensNpm', 'signatureOfTokens'),
+    kernelOverNpm: rounds.ratio('signatureNpm', 'signature'),
     bytesPerFunction: counts.indexBytes / functionsIn(indexed),
     queryMicroseconds: stages.lookUp.microseconds.median,
     alignMicroseconds: stages.align.microseconds.median,
@@ -76,6 +80,7 @@ export function worstOf(languages: readonly LanguageFigures[]) {
     scanOverParse: most((figures) => figures.scanOverParse),
     walkTokensFingerprintsMBs: least((figures) => figures.walkTokensFingerprintsMBs),
     minhashOverNpm: least((figures) => figures.minhashOverNpm),
+    kernelOverNpm: least((figures) => figures.kernelOverNpm),
     minhashOverJavaScript: least((figures) => figures.minhashOverJavaScript),
     heapWalkOverCursor: least((figures) => figures.heapWalkOverCursor),
     bytesPerFunction: most((figures) => figures.bytesPerFunction),

@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { extend, gram } from '../../src/core/fingerprint/grams.ts';
 import { fmix32 } from '../../src/core/fingerprint/hash.ts';
 import { javascriptKernel, PERMUTATIONS } from '../../src/core/fingerprint/minhash.ts';
-import { shinglesOf, tableWords } from '../../src/core/fingerprint/shingles.ts';
+import { SHINGLE, shinglesOf, tableWords } from '../../src/core/fingerprint/shingles.ts';
 import { LOCAL_GRAM, winnow } from '../../src/core/fingerprint/winnow.ts';
 import { MIN_UNIT_TOKENS, type TokenFile } from '../../src/core/tokens/token-file.ts';
 import { loadKernel } from '../../src/syntax/kernel.ts';
@@ -14,35 +14,75 @@ const { Minhash } = createRequire(import.meta.url)('minhash') as { Minhash: NpmM
 export const kernel = loadKernel();
 const signature = new Uint32Array(PERMUTATIONS);
 
-/** The shingle sets of a file's units, unlike in a scan with everything that a unit contains. */
-export function shingleSets({ codes, units }: TokenFile): Uint32Array[] {
+/** A unit to compare by, unlike in a scan with everything that it contains: its tokens, and the shingles that are made of them. */
+export interface ComparedUnit {
+  readonly codes: Uint8Array;
+  readonly shingles: Uint32Array;
+}
+
+export function comparedUnits({ codes, units }: TokenFile): ComparedUnit[] {
   return units.filter(({ start, end }) => end - start >= MIN_UNIT_TOKENS).map(({ start, end }) => {
-    const tokens = end - start;
-    const out = new Uint32Array(tokens);
-    const own = prefixHashes(codes.subarray(start, end));
-    return out.subarray(0, shinglesOf(own, tokens, new Uint32Array(tableWords(tokens)), out));
+    const own = codes.subarray(start, end);
+    return { codes: own, shingles: shinglesFrom(own).slice() };
   });
 }
 
-/** Signatures of shingle sets, by the kernel that a scan uses here, by the fallback, and by npm `minhash`. */
-export const signatures = {
-  kernel(sets: readonly Uint32Array[]): void {
-    for (const set of sets) kernel.signature(set, set.length, signature, 0);
+/** Signatures of the same shingles, by the kernel that a scan uses here, by the fallback, and by npm `minhash`. */
+export const fromShingles = {
+  kernel(units: readonly ComparedUnit[]): void {
+    for (const { shingles } of units) kernel.signature(shingles, shingles.length, signature, 0);
   },
-  javascript(sets: readonly Uint32Array[]): void {
-    for (const set of sets) javascriptKernel.signature(set, set.length, signature, 0);
+  javascript(units: readonly ComparedUnit[]): void {
+    for (const { shingles } of units) javascriptKernel.signature(shingles, shingles.length, signature, 0);
   },
-  npm(sets: readonly Uint32Array[]): void {
-    for (const set of sets) {
+  npm(units: readonly ComparedUnit[]): void {
+    for (const { shingles } of units) {
       const made = new Minhash({ numPerm: PERMUTATIONS, seed: 1 });
-      for (const shingle of set) made.update(shingle.toString(36));
+      for (const shingle of shingles) made.update(shingle.toString(36));
     }
   },
 };
 
+/** Signatures of the same multisets of shingles, from the arrays of tokens: with npm `minhash` a shingle is a text, of its tokens and of how often it came before. */
+export const fromTokens = {
+  kernel(units: readonly ComparedUnit[]): void {
+    for (const { codes } of units) {
+      const shingles = shinglesFrom(codes);
+      kernel.signature(shingles, shingles.length, signature, 0);
+    }
+  },
+  npm(units: readonly ComparedUnit[]): void {
+    for (const { codes } of units) {
+      const made = new Minhash({ numPerm: PERMUTATIONS, seed: 1 });
+      const seen = new Map<string, number>();
+      for (let at = 0; at + SHINGLE <= codes.length; at++) {
+        const shingle = codes.subarray(at, at + SHINGLE).join(' ');
+        const before = seen.get(shingle) ?? 0;
+        seen.set(shingle, before + 1);
+        made.update(`${shingle} ${before}`);
+      }
+    }
+  },
+};
+
+const scratch = { prefix: new Int32Array(0), table: new Uint32Array(0), shingles: new Uint32Array(0) };
+
+/** Good until the next call. */
+function shinglesFrom(codes: Uint8Array): Uint32Array {
+  if (scratch.shingles.length < codes.length) {
+    scratch.prefix = new Int32Array(2 * codes.length);
+    scratch.table = new Uint32Array(tableWords(2 * codes.length));
+    scratch.shingles = new Uint32Array(2 * codes.length);
+  }
+  const { prefix, table, shingles } = scratch;
+  for (let i = 0; i < codes.length; i++) prefix[i + 1] = extend(prefix[i], codes[i]);
+  return shingles.subarray(0, shinglesOf(prefix, codes.length, table, shingles));
+}
+
 /** The grams of a file, hashed and winnowed; returns the number of local fingerprints. */
 export function winnowFile({ codes, units }: TokenFile): number {
-  const prefix = prefixHashes(codes);
+  const prefix = new Int32Array(codes.length + 1);
+  for (let i = 0; i < codes.length; i++) prefix[i + 1] = extend(prefix[i], codes[i]);
   const hashes = new Uint32Array(codes.length);
   const positions = new Uint32Array(codes.length);
   let count = 0;
@@ -52,10 +92,4 @@ export function winnowFile({ codes, units }: TokenFile): number {
     count = winnow(hashes, start, end - LOCAL_GRAM + 1, positions, count);
   }
   return count;
-}
-
-function prefixHashes(codes: Uint8Array): Int32Array {
-  const prefix = new Int32Array(codes.length + 1);
-  for (let i = 0; i < codes.length; i++) prefix[i + 1] = extend(prefix[i], codes[i]);
-  return prefix;
 }

@@ -6,7 +6,7 @@ import { isRefusal, type Analyser } from '../../src/syntax/analyser.ts';
 import { cpuMicroseconds } from './clock.ts';
 import { entryOf, indexOf } from './engine-lab.ts';
 import { MatchTimes } from './match-times.ts';
-import { kernel, shingleSets, signatures, winnowFile } from './minhash-lab.ts';
+import { comparedUnits, fromShingles, fromTokens, kernel, winnowFile, type ComparedUnit } from './minhash-lab.ts';
 import type { LanguageBench } from './parser-lab.ts';
 import type { Rounds } from './rounds.ts';
 import type { LanguageSamples, Sample } from './samples.ts';
@@ -22,6 +22,8 @@ export const STAGES = {
   signature: '  signatures: kernel in use',
   signatureJavaScript: '  signatures: JavaScript',
   signatureNpm: '  signatures: npm minhash',
+  signatureOfTokens: '  signatures from tokens',
+  signatureOfTokensNpm: '  from tokens: npm minhash',
   winnow: '  winnow',
   lookUp: 'look up',
   align: 'align and weigh',
@@ -38,7 +40,7 @@ export interface Subject {
   readonly samples: LanguageSamples;
   readonly bench: LanguageBench;
   readonly rounds: Rounds<Stage>;
-  readonly shingles: readonly Uint32Array[];
+  readonly compared: readonly ComparedUnit[];
   readonly counts: Counts;
 }
 
@@ -52,17 +54,17 @@ export interface Counts {
 }
 
 /** npm minhash takes some milliseconds a function: so many shingles are enough for the comparison. */
-const COMPARED_SHINGLES = 20_000;
+const COMPARED_SHINGLES = 10_000;
 
-export function shinglesToCompare(samples: readonly Sample[]): Uint32Array[] {
-  const sets: Uint32Array[] = [];
+export function unitsToCompare(samples: readonly Sample[]): ComparedUnit[] {
+  const units: ComparedUnit[] = [];
   let left = COMPARED_SHINGLES;
-  for (const set of samples.flatMap(({ tokens }) => shingleSets(tokens))) {
+  for (const unit of samples.flatMap(({ tokens }) => comparedUnits(tokens))) {
     if (left <= 0) break;
-    sets.push(set);
-    left -= set.length;
+    units.push(unit);
+    left -= unit.shingles.length;
   }
-  return sets;
+  return units;
 }
 
 /**
@@ -151,15 +153,20 @@ function timeMatching({ rounds, samples, counts }: Subject, engine: Engine): voi
 }
 
 /** A scan's signatures are made by code and from tables that are in use all the time: one pass over a few hundred would mostly be its start. */
-function timeKernels({ rounds, shingles }: Subject): void {
-  const started = cpuMicroseconds();
-  for (let pass = 0; pass < KERNEL_PASSES; pass++) signatures.kernel(shingles);
-  rounds.add('signature', (cpuMicroseconds() - started) / KERNEL_PASSES);
-  rounds.time('signatureJavaScript', () => signatures.javascript(shingles));
-  rounds.time('signatureNpm', () => signatures.npm(shingles));
+function timeKernels({ rounds, compared }: Subject): void {
+  const timeAll = (stage: Stage, sign: (units: readonly ComparedUnit[]) => void): void => {
+    const started = cpuMicroseconds();
+    for (let pass = 0; pass < KERNEL_PASSES; pass++) sign(compared);
+    rounds.add(stage, (cpuMicroseconds() - started) / KERNEL_PASSES);
+  };
+  timeAll('signature', fromShingles.kernel);
+  timeAll('signatureOfTokens', fromTokens.kernel);
+  rounds.time('signatureJavaScript', () => fromShingles.javascript(compared));
+  rounds.time('signatureNpm', () => fromShingles.npm(compared));
+  rounds.time('signatureOfTokensNpm', () => fromTokens.npm(compared));
 }
 
-const KERNEL_PASSES = 20;
+const KERNEL_PASSES = 50;
 
 function timeIndexing({ rounds, samples, counts }: Subject): void {
   const entries = rounds.time('entry', () => samples.indexed.map(entryOf));

@@ -27,12 +27,13 @@ export function speedTable(languages: readonly LanguageFigures[]): string {
 
 /** One row a language: the parts that have a figure of their own to reach. Per 1,000 means 1,000 functions. */
 export function partsTable(languages: readonly LanguageFigures[]): string {
-  const head = ['language', 'cursor/heap walk', 'JS/kernel', 'npm/kernel', 'keys/function', 'look up us', 'align us', 'bytes/function'];
+  const head = ['language', 'cursor/heap walk', 'JS/kernel', 'npm/tokens', 'npm/kernel', 'keys/function', 'look up us', 'align us', 'bytes/function'];
   return table(head, languages.map((figures) => [
     figures.language,
     figures.heapWalkOverCursor.toFixed(1),
     figures.minhashOverJavaScript.toFixed(1),
     figures.minhashOverNpm.toFixed(0),
+    figures.kernelOverNpm.toFixed(0),
     figures.keysPerFunction.toFixed(1),
     figures.queryMicroseconds.toFixed(1),
     figures.alignMicroseconds.toFixed(1),
