@@ -7,9 +7,9 @@
 // --plain leaves names as they are in the operators that don't rename. --keep writes each missed mutant with its original, and both sides of each
 // alarm that nobody has looked at, into a folder. --unrelated looks projects up that are not in the index, instead of mutants, or beside them with
 // --recall. --baseline writes what --compare takes: it exits 1 where a language finds less than before by more than its noise.
-import { parseArgs } from 'node:util';
+import { argumentsOf } from '../test/bench/arguments.ts';
 import { runAccuracy } from '../test/bench/accuracy/accuracy.ts';
 
 const text = { type: 'string' } as const;
-const { values } = parseArgs({ options: { corpus: text, languages: text, operators: text, sample: text, megabytes: text, seed: text, plain: { type: 'boolean' }, 'expected-at-most': text, json: text, keep: text, unrelated: text, alarms: text, compare: text, baseline: text, recall: { type: 'boolean' } } });
+const { values } = argumentsOf({ options: { corpus: text, languages: text, operators: text, sample: text, megabytes: text, seed: text, plain: { type: 'boolean' }, 'expected-at-most': text, json: text, keep: text, unrelated: text, alarms: text, compare: text, baseline: text, recall: { type: 'boolean' } } });
 process.exitCode = await runAccuracy(values);

@@ -5,11 +5,10 @@
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { grammarFiles } from '../src/host/node/grammar-files.ts';
 import { engineName } from '../src/host/node/workshop.ts';
 import { createAnalyser } from '../src/syntax/analyser.ts';
-import { positive } from '../test/bench/arguments.ts';
+import { argumentsOf, positive } from '../test/bench/arguments.ts';
 import { benchCorpus } from '../test/bench/bench-corpus.ts';
 import { describeMachine } from '../test/bench/machine.ts';
 import { compareAccuracy, type Verdicts } from '../test/bench/peers/accuracy.ts';
@@ -27,7 +26,7 @@ import { machineText } from '../test/bench/tables.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const text = { type: 'string' } as const;
-const { values } = parseArgs({ options: { corpus: text, lines: text, functions: text, rounds: text, index: text, cases: text, projects: text, only: text, json: text } });
+const { values } = argumentsOf({ options: { corpus: text, lines: text, functions: text, rounds: text, index: text, cases: text, projects: text, only: text, json: text } });
 const machine = describeMachine(root);
 console.log(`${machineText(machine)}\n`);
 const peers = installed(new PeerFolder(join(root, '.work/peers')));

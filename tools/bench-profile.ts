@@ -2,14 +2,13 @@
 //   node dist/tools/bench-profile.js [--corpus DIR] [--rounds N] [--languages a,b] [--megabytes N] [--output DIR]
 // The corpus is as for bench.js. DIR gets LANGUAGE.cpuprofile and LANGUAGE.folded, the data of flame graphs.
 import { resolve } from 'node:path';
-import { parseArgs } from 'node:util';
-import { positive } from '../test/bench/arguments.ts';
+import { argumentsOf, positive } from '../test/bench/arguments.ts';
 import { benchCorpus } from '../test/bench/bench-corpus.ts';
 import { runProfile } from '../test/bench/profile.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const text = { type: 'string' } as const;
-const { values } = parseArgs({ options: { corpus: text, rounds: text, languages: text, megabytes: text, output: text } });
+const { values } = argumentsOf({ options: { corpus: text, rounds: text, languages: text, megabytes: text, output: text } });
 await runProfile({
   root,
   corpus: benchCorpus(root, values.corpus),

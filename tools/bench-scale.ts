@@ -6,8 +6,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
-import { positive } from '../test/bench/arguments.ts';
+import { argumentsOf, positive } from '../test/bench/arguments.ts';
 import { benchCorpus } from '../test/bench/bench-corpus.ts';
 import { measureOpening } from '../test/bench/scale/open-figures.ts';
 import { buildScaled } from '../test/bench/scale/scale-build.ts';
@@ -15,7 +14,7 @@ import { measureQueries } from '../test/bench/scale/scale-queries.ts';
 import { runScale, worstOfScale } from '../test/bench/scale/scale.ts';
 
 const text = { type: 'string' } as const;
-const { values, positionals: given } = parseArgs({ allowPositionals: true, options: { role: text, corpus: text, sizes: text, indexes: text, queries: text, rounds: text, json: text } });
+const { values, positionals: given } = argumentsOf({ allowPositionals: true, options: { role: text, corpus: text, sizes: text, indexes: text, queries: text, rounds: text, json: text } });
 if (values.role === undefined) main();
 else console.log(JSON.stringify(await roles(values.role)));
 

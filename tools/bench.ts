@@ -7,16 +7,15 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { compareWith } from '../test/bench/against.ts';
-import { positive } from '../test/bench/arguments.ts';
+import { argumentsOf, positive } from '../test/bench/arguments.ts';
 import { benchCorpus } from '../test/bench/bench-corpus.ts';
 import { runBench } from '../test/bench/bench.ts';
 import type { Split } from '../test/bench/samples.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const text = { type: 'string' } as const;
-const { values } = parseArgs({ options: { corpus: text, json: text, rounds: text, languages: text, megabytes: text, sizes: text, against: text, split: text } });
+const { values } = argumentsOf({ options: { corpus: text, json: text, rounds: text, languages: text, megabytes: text, sizes: text, against: text, split: text } });
 const corpus = benchCorpus(root, values.corpus);
 if (values.against !== undefined) {
   const comparisons = await compareWith({ ours: join(root, 'dist'), other: resolve(values.against), corpus, rounds: positive('rounds', values.rounds, 7), bytes: positive('megabytes', values.megabytes, 6) * 1e6 });

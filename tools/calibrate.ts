@@ -4,9 +4,9 @@
 // DIRs hold projects as scripts/fetch-projects.mjs lays them down: test/bench/accuracy/corpus.list, grammars/training.list, test/bench/accuracy/calibration.list, and
 // test/bench/accuracy/large.list. The projects of one are looked up in an index of another, at several sizes. --runs keeps what was found, which takes some ten minutes;
 // with it alone only the fit and the test are done again. --json writes what the detector card is made of.
-import { parseArgs } from 'node:util';
+import { argumentsOf } from '../test/bench/arguments.ts';
 import { runCalibration } from '../test/bench/accuracy/calibrate.ts';
 
 const text = { type: 'string' } as const;
-const { values } = parseArgs({ options: { corpus: text, training: text, others: text, large: text, megabytes: text, runs: text, json: text } });
+const { values } = argumentsOf({ options: { corpus: text, training: text, others: text, large: text, megabytes: text, runs: text, json: text } });
 await runCalibration(values);

@@ -5,7 +5,7 @@
 import { cpSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
+import { argumentsOf } from '../test/bench/arguments.ts';
 import { indexDigest } from '../src/core/index/digest.ts';
 import { presenceOf } from '../src/host/node/absence.ts';
 import { buildIndex, type BuildOutcome, type BuildRequest } from '../src/host/node/index-build.ts';
@@ -20,7 +20,7 @@ import { verifyIndex } from '../src/store/verify.ts';
 import { table } from '../test/bench/table.ts';
 
 const text = { type: 'string' } as const;
-const { values } = parseArgs({ options: { corpus: text, work: text, rounds: text, json: text, keyed: { type: 'boolean' } } });
+const { values } = argumentsOf({ options: { corpus: text, work: text, rounds: text, json: text, keyed: { type: 'boolean' } } });
 const root = resolve(import.meta.dirname, '../..');
 const corpus = resolve(values.corpus ?? join(root, 'node_modules'));
 const rounds = Number(values.rounds ?? 3);

@@ -5,9 +5,9 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { comparedLicense, type Comparison } from './license-table/compare.ts';
 import { metadataLicense } from './license-table/metadata.ts';
+import { argumentsOf } from '../test/bench/arguments.ts';
 import { findFacts } from '../src/sources/facts/find-facts.ts';
 import { readLicenseInReadme, readLicenseTexts } from '../src/sources/facts/license-files.ts';
 import { placeAt } from '../src/sources/facts/place.ts';
@@ -15,7 +15,7 @@ import { openSource } from '../src/sources/open-source.ts';
 import { SourceSession } from '../src/sources/source-session.ts';
 import { TemporaryFolder } from '../src/sources/temporary-folder.ts';
 
-const { values: options, positionals: lists } = parseArgs({ options: { cache: { type: 'string' }, verdicts: { type: 'string' } }, allowPositionals: true });
+const { values: options, positionals: lists } = argumentsOf({ options: { cache: { type: 'string' }, verdicts: { type: 'string' } }, allowPositionals: true });
 if (lists.length === 0) throw new Error('name the lists: license-table.js [--cache DIR] [--verdicts FILE.json] LIST...');
 
 interface Row {

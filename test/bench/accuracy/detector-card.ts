@@ -9,8 +9,17 @@ import { calibrationSection } from './calibration-section.ts';
 import { markdown } from './markdown.ts';
 import { isFalse, isLoud } from './unrelated-tables.ts';
 
+/** The runs that the card is made of. */
+export interface CardRuns {
+  readonly recall: AccuracyRun;
+  /** Renaming alone, in a sample that is large enough to compare languages by. */
+  readonly renaming: AccuracyRun;
+  readonly unrelated: readonly AccuracyRun[];
+  readonly calibration: CalibrationResult;
+}
+
 /** The detector card: what the engine finds and what it doesn't, in the figures of these runs. Markdown. */
-export function detectorCard(recall: AccuracyRun, unrelated: readonly AccuracyRun[], calibration: CalibrationResult, version: string): string {
+export function detectorCard({ recall, renaming, unrelated, calibration }: CardRuns, version: string): string {
   const languages = [...new Set(recall.rows.map(({ language }) => language))];
   return `${[
     '# Detector card',
@@ -21,6 +30,8 @@ export function detectorCard(recall: AccuracyRun, unrelated: readonly AccuracyRu
     '### By language and kind of change',
     operatorTable(recall.rows, languages),
     bestAndWorst(recall.rows, languages),
+    '### Renaming, in a larger sample',
+    renamingSection(renaming),
     '### By size',
     sizeTable(recall.rows),
     '### What loses the others',
@@ -33,7 +44,7 @@ export function detectorCard(recall: AccuracyRun, unrelated: readonly AccuracyRu
     '## Calibration',
     calibrationSection(calibration),
     limits(),
-    repeat(recall, unrelated),
+    repeat(recall, renaming, unrelated),
   ].join('\n\n')}\n`;
 }
 
@@ -73,13 +84,31 @@ function operatorTable(rows: readonly RecallRow[], languages: readonly string[])
 }
 
 function bestAndWorst(rows: readonly RecallRow[], languages: readonly string[]): string {
-  const sentence = (what: string, own: readonly RecallRow[]): string => {
-    const ranked = languages.map((language) => ({ language, ...recallOf(own.filter((row) => row.language === language)) })).filter(({ of }) => of > 0).sort((a, b) => b.share - a.share);
-    const [best, worst] = [ranked[0], ranked[ranked.length - 1]];
-    return `- ${what}: best ${best.language} ${percent(best.share)} (${percent(best.low)}-${percent(best.high)}), worst ${worst.language} ${percent(worst.share)} (${percent(worst.low)}-${percent(worst.high)}).`;
-  };
+  const sentence = (what: string, own: readonly RecallRow[]): string => `- ${what}: ${extremes(own, languages)}.`;
   const renaming = rows.filter(({ operator }) => operator === 'renaming');
-  return ['Best against worst language:', '', sentence('renaming, all sizes', renaming), sentence('renaming, from 40 tokens on', renaming.filter(({ band }) => band !== '20-40')), sentence('everything', rows)].join('\n');
+  return ['Best against worst language:', '', sentence('renaming, all sizes', renaming), sentence('renaming, from 40 tokens on', renaming.filter(isSizeable)), sentence('everything', rows)].join('\n');
+}
+
+const isSizeable = ({ band }: RecallRow): boolean => band !== '20-40';
+
+/** The best and the worst language in these rows, in words. */
+function extremes(rows: readonly RecallRow[], languages: readonly string[]): string {
+  const ranked = languages.map((language) => ({ language, ...recallOf(rows.filter((row) => row.language === language)) })).filter(({ of }) => of > 0).sort((a, b) => b.share - a.share);
+  const [best, worst] = [ranked[0], ranked[ranked.length - 1]];
+  return `best ${best.language} ${percent(best.share)} (${percent(best.low)}-${percent(best.high)}), worst ${worst.language} ${percent(worst.share)} (${percent(worst.low)}-${percent(worst.high)})`;
+}
+
+/** One row a language: recall by size, and of all functions that are not small. */
+function renamingSection({ rows, sample, seed }: AccuracyRun): string {
+  const languages = [...new Set(rows.map(({ language }) => language))];
+  const row = (name: string, own: readonly RecallRow[]): string[] => {
+    const sizeable = recallOf(own.filter(isSizeable));
+    return [name, ...BANDS.map(({ name: band }) => share(own.filter((one) => one.band === band))), `${sizeable.found} of ${sizeable.of}`, percent(sizeable.share)];
+  };
+  return `All own names changed and nothing else, ${sample} functions of each language and size where there are as many, seed ${seed}. From 40 tokens on: ${extremes(rows.filter(isSizeable), languages)}. Below, what a function
+holds is the limit, see *What can be found at all*.
+
+${markdown(['language', ...BANDS.map(({ name }) => `${name} tokens`), 'found from 40 on', '%'], [...languages.map((language) => row(language, rows.filter((one) => one.language === language))), row('**all**', rows)])}`;
 }
 
 const sizeTable = (rows: readonly RecallRow[]): string => markdown(['change', ...BANDS.map(({ name }) => `${name} tokens`)], variants(rows).map(({ label, own }) => [label, ...BANDS.map(({ name }) => share(own.filter(({ band }) => band === name)))]));
@@ -131,12 +160,13 @@ const limits = (): string => `## What it can't see
   Operators apply where the language and the function offer it: see *applicable*.
 - Two functions with equal tokens and equally patterned names can't be told apart; either counts as found.`;
 
-const repeat = (recall: AccuracyRun, unrelated: readonly AccuracyRun[]): string => `## How to repeat it
+const repeat = (recall: AccuracyRun, renaming: AccuracyRun, unrelated: readonly AccuracyRun[]): string => `## How to repeat it
 
 \`\`\`
 node scripts/fetch-projects.mjs test/bench/accuracy/corpus.list CORPUS
 node scripts/fetch-projects.mjs grammars/training.list TRAINING
 npm run accuracy -- --corpus CORPUS --sample ${recall.sample} --seed ${recall.seed} --baseline test/bench/accuracy/baseline.json
+npm run accuracy -- --corpus CORPUS --operators renaming --sample ${renaming.sample} --seed ${renaming.seed} --baseline test/bench/accuracy/renaming.json
 ${unrelated.length > 0 ? `npm run accuracy -- --corpus CORPUS --unrelated TRAINING --megabytes 6 --baseline test/bench/accuracy/unrelated-training.json
 npm run accuracy -- --corpus TRAINING --unrelated CORPUS --megabytes 6 --baseline test/bench/accuracy/unrelated-corpus.json
 ` : ''}node scripts/fetch-projects.mjs test/bench/accuracy/calibration.list OTHERS
