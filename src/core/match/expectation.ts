@@ -30,7 +30,7 @@ export const compositionExpectedByChance = (bits: number, familyTokens: number, 
 export const compositionFor = (expected: number, familyTokens: number, family: string): number => COMPOSITIONS.bits((1 - SHARE_OF_ALIGNMENTS) * expected, familyTokens, family);
 
 /** Bits that a chain must have, without what its names add, to come to a strength: what has less is not weighed. */
-export const leastChainBits = (strength: number): number => Math.max(LEAST_CHAIN, strength - WHOLE_UNIT_CREDIT - MOST_NAMING_OF_WEAK);
+export const leastChainBits = (strength: number): number => Math.max(LEAST_CHAIN, Math.min(ENOUGH_CHAIN, SHARE_OF_CHAIN * strength), strength - WHOLE_UNIT_CREDIT - MOST_NAMING_OF_WEAK);
 
 /**
  * Fitted by tools/calibrate.ts, which prints them; but K of a family is drawn, by a factor of 1.5 at most, to where indexes of one language keep the limit that they had, and
@@ -57,7 +57,10 @@ const WHOLE_UNIT_CREDIT = 28;
 /** Bits that names add at most where a chain is weak otherwise. */
 const MOST_NAMING_OF_WEAK = 28;
 /** A chain of less is no evidence, however small an index is: as much as the best run of a chain has. */
-const LEAST_CHAIN = 22;
+const LEAST_CHAIN = 14;
+/** The share of the strength that the chain has at least, up to so many bits: of the copies of the evaluation none has less than 24.5 where 51 or more are asked for. */
+const SHARE_OF_CHAIN = 0.43;
+const ENOUGH_CHAIN = 22;
 /** Coverage up to which a match is a stretch, and from which on it is a unit for a unit. */
 const PARTIAL = 0.2;
 const WHOLE = 0.4;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ChanceCurve, LEAST_TOKENS, TOKENS_OF_K, type ChanceFigures } from '../../../src/core/match/chance-curve.ts';
-import { ALIGNMENT_FIGURES, compositionExpectedByChance, COMPOSITION_FIGURES, compositionFor, expectedByChance, strengthFor, strengthOf } from '../../../src/core/match/expectation.ts';
+import { ALIGNMENT_FIGURES, compositionExpectedByChance, COMPOSITION_FIGURES, compositionFor, expectedByChance, leastChainBits, strengthFor, strengthOf } from '../../../src/core/match/expectation.ts';
 
 const real = (min: number, max: number) => fc.double({ min, max, noNaN: true });
 const strength = real(-50, 1000);
@@ -84,5 +84,21 @@ describe('the strength of a match', () => {
     expect(strengthOf({ bits: 40, naming: -50, matched: 60 }, 1)).toBe(40);
     expect(strengthOf({ bits: 40, naming: 10, matched: 20 }, 1)).toBe(40);
     expect(strengthOf({ bits: 40, naming: 10, matched: 60 }, 1)).toBeGreaterThan(40);
+  });
+});
+
+describe('the bits that a chain must have', () => {
+  it('grow with the strength that is asked for, and leave what names and wholeness can add', () => {
+    fc.assert(fc.property(real(0, 300), real(0, 50), (least, more) => {
+      expect(leastChainBits(least + more)).toBeGreaterThanOrEqual(leastChainBits(least));
+      expect(leastChainBits(least)).toBeLessThanOrEqual(Math.max(14, 0.43 * least, least - 56));
+    }));
+  });
+
+  it('are never fewer than the best run has', () => {
+    expect(leastChainBits(0)).toBe(14);
+    expect(leastChainBits(45)).toBeCloseTo(19.35);
+    expect(leastChainBits(70)).toBe(22);
+    expect(leastChainBits(100)).toBe(44);
   });
 });
