@@ -49,5 +49,5 @@ class Decoded implements DecodedFile {
   }
 }
 
-/** Of each generation; about fifteen bytes each, and the hashes. With a quarter of it a scan takes a fifth longer. */
+/** Of each generation; up to eight bytes each, and the hashes of texts. With a quarter of it a scan takes a fifth longer. */
 const MOST_TOKENS = 2 ** 20;
