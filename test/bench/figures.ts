@@ -83,7 +83,8 @@ export function worstOf(languages: readonly LanguageFigures[]) {
     kernelOverNpm: least((figures) => figures.kernelOverNpm),
     minhashOverJavaScript: least((figures) => figures.minhashOverJavaScript),
     heapWalkOverCursor: least((figures) => figures.heapWalkOverCursor),
-    bytesPerFunction: most((figures) => figures.bytesPerFunction),
+    /** Of small indexes of one language each. */
+    languageBytesPerFunction: most((figures) => figures.bytesPerFunction),
     queryMicroseconds: most((figures) => figures.queryMicroseconds),
     alignMicroseconds: most((figures) => figures.alignMicroseconds),
     scanMicrosecondsPer1000Lines: most((figures) => figures.scanMicrosecondsPer1000Lines),

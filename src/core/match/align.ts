@@ -32,6 +32,7 @@ export class Aligner {
       this.#find(sides, hashes, 'telling', []);
       if (this.#runs.most() < LEAST_BEST_RUN) return [];
       const last = this.#link();
+      if (this.#scores[last] < Math.min(2 * leastBits - LEAST_SKETCH, LEAST_SKETCH)) return [];
       sketch = this.#chainTo(last);
       if (this.#scores[last] < CLEAR_SKETCH) {
         this.#find(sides, hashes, 'fair', []);
@@ -161,7 +162,7 @@ const MOST_SKETCHED = 64;
 const LEAST_BEST_RUN = 14;
 /** Bits of a chain of telling seeds that needs no better sketch. */
 const CLEAR_SKETCH = 36;
-/** Bits that a chain of fair seeds has at least, where all seeds make one that is worth weighing. */
+/** Bits that a sketch has at least, where as many are asked for and all seeds make a chain that is worth weighing; that of telling seeds has less where less is asked for. */
 const LEAST_SKETCH = 30;
 /** Runs between the runs of the chain. */
 const SHORTEST = 3;

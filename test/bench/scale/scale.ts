@@ -50,7 +50,7 @@ export function worstOfScale(figures: readonly SizeFigures[]) {
     readsPerQueryWithoutCache: most(({ query }) => query.readsWithoutCache),
     openMilliseconds: most(({ open }) => open.milliseconds),
     residentMegabytes: most(({ open }) => open.residentAfterQueriesBytes) / 1e6,
-    scaleBytesPerFunction: most(({ open }) => open.bytesPerFunction),
+    bytesPerFunction: most(({ open }) => open.bytesPerFunction),
     buildRatePerSecond: Math.min(...figures.map(({ build: { ratePerSecond } }) => ratePerSecond)),
     buildOverAnalysis: most(({ build: { buildOverAnalysis } }) => buildOverAnalysis),
     buildPeakMegabytes: most(({ build: { peakBytes } }) => peakBytes) / 1e6,
