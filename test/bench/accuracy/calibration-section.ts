@@ -27,8 +27,8 @@ const sizes = (runs: CalibrationResult['runs']): string => {
 };
 
 function verdict(rows: readonly ChanceRow[]): string {
-  const { judged, within } = judgementOf(rows);
-  return `of ${judged} counts with at least three seen or predicted, ${within} are within a factor of three`;
+  const { judged, within, fewer } = judgementOf(rows);
+  return `of ${judged} counts with at least three seen or predicted, ${within} are within a factor of three, ${fewer} are fewer than that (E is too cautious there) and ${judged - within - fewer} are more`;
 }
 
 function chanceTable(rows: readonly ChanceRow[]): string {

@@ -51,7 +51,7 @@ export const isJudged = ({ observed, predicted }: ChanceCount): boolean => obser
 export const isWithin = ({ observed, predicted }: ChanceCount): boolean => observed <= 3 * predicted && 3 * observed >= predicted;
 
 /** How many counts can be judged, and how many of them are within a factor of three. */
-export function judgementOf(rows: readonly ChanceRow[]): { readonly judged: number; readonly within: number } {
+export function judgementOf(rows: readonly ChanceRow[]): { readonly judged: number; readonly within: number; readonly fewer: number } {
   const judged = rows.flatMap(({ counts }) => counts).filter(isJudged);
-  return { judged: judged.length, within: judged.filter(isWithin).length };
+  return { judged: judged.length, within: judged.filter(isWithin).length, fewer: judged.filter((count) => !isWithin(count) && count.observed < count.predicted).length };
 }
