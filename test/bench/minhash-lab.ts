@@ -75,14 +75,12 @@ function shinglesFrom(codes: Uint8Array): Uint32Array {
     scratch.shingles = new Uint32Array(2 * codes.length);
   }
   const { prefix, table, shingles } = scratch;
-  for (let i = 0; i < codes.length; i++) prefix[i + 1] = extend(prefix[i], codes[i]);
-  return shingles.subarray(0, shinglesOf(prefix, codes.length, table, shingles));
+  return shingles.subarray(0, shinglesOf(prefixHashes(codes, prefix), codes.length, table, shingles));
 }
 
 /** The grams of a file, hashed and winnowed; returns the number of local fingerprints. */
 export function winnowFile({ codes, units }: TokenFile): number {
-  const prefix = new Int32Array(codes.length + 1);
-  for (let i = 0; i < codes.length; i++) prefix[i + 1] = extend(prefix[i], codes[i]);
+  const prefix = prefixHashes(codes, new Int32Array(codes.length + 1));
   const hashes = new Uint32Array(codes.length);
   const positions = new Uint32Array(codes.length);
   let count = 0;
@@ -92,4 +90,10 @@ export function winnowFile({ codes, units }: TokenFile): number {
     count = winnow(hashes, start, end - LOCAL_GRAM + 1, positions, count);
   }
   return count;
+}
+
+/** Fills `into` with the prefix hashes of the codes, one more than there are of these, and returns it. */
+function prefixHashes(codes: Uint8Array, into: Int32Array): Int32Array {
+  for (let i = 0; i < codes.length; i++) into[i + 1] = extend(into[i], codes[i]);
+  return into;
 }

@@ -166,10 +166,13 @@ export interface Renaming {
 }
 
 /** The one-to-one renaming that most matched names of the runs follow: pairs by how often they meet, the earlier first among equals. */
-export function settledRenaming(a: NamedTokens, b: NamedTokens, chain: readonly Run[], firstRun: number, lastRun: number): Renaming {
+export const settledRenaming = (a: NamedTokens, b: NamedTokens, chain: readonly Run[], firstRun: number, lastRun: number): Renaming => renamingOfPairs(namePairs(a, b, chain, firstRun, lastRun));
+
+/** The same from what `namePairs` returns. */
+export function renamingOfPairs(pairs: readonly { readonly x: number; readonly y: number }[]): Renaming {
   const forth = new Map<number, number>();
   const back = new Map<number, number>();
-  for (const { x, y } of namePairs(a, b, chain, firstRun, lastRun)) {
+  for (const { x, y } of pairs) {
     if (forth.has(x) || back.has(y)) continue;
     forth.set(x, y);
     back.set(y, x);
@@ -182,11 +185,12 @@ export function settledRenaming(a: NamedTokens, b: NamedTokens, chain: readonly 
  * one name on either side, which no one-to-one renaming has.
  */
 export function shownRenaming(a: NamedTokens, b: NamedTokens, chain: readonly Run[]): (readonly [number, number])[] {
-  const { forth, back } = settledRenaming(a, b, chain, 0, chain.length - 1);
+  const pairs = namePairs(a, b, chain, 0, chain.length - 1);
+  const { forth, back } = renamingOfPairs(pairs);
   const shown: (readonly [number, number])[] = [...forth];
   if (chain.length > 1) return shown;
   const known = [new Set(forth.keys()), new Set(back.keys())];
-  for (const { x, y } of namePairs(a, b, chain, 0, chain.length - 1)) {
+  for (const { x, y } of pairs) {
     if (known[0].has(x) && known[1].has(y)) continue;
     known[0].add(x);
     known[1].add(y);

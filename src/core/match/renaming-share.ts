@@ -1,4 +1,4 @@
-import { namePairs, settledRenaming, type NamedTokens } from './evidence.ts';
+import { namePairs, renamingOfPairs, type NamedTokens } from './evidence.ts';
 import type { Run } from './runs.ts';
 
 /**
@@ -15,7 +15,7 @@ export function renamingShare(a: NamedTokens, b: NamedTokens, runs: readonly Run
   const pairs = namePairs(a, b, runs, 0, runs.length - 1);
   const uses = [new Map<number, number>(), new Map<number, number>()];
   for (const { x, y, n } of pairs) [x, y].forEach((link, side) => uses[side].set(link, (uses[side].get(link) ?? 0) + n));
-  const { forth } = settledRenaming(a, b, runs, 0, runs.length - 1);
+  const { forth } = renamingOfPairs(pairs);
   const share = { followed: 0, repeated: 0 };
   for (const { x, y, n } of pairs) {
     if (uses[0].get(x)! < 2 && uses[1].get(y)! < 2) continue;
