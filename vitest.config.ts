@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import { configDefaults, defineConfig } from 'vitest/config';
 
 /** What runs inside the editor or drives it has runners of its own (scripts/editor): it can't be loaded here. */
@@ -14,7 +13,5 @@ export default defineConfig({
     testTimeout: all ? 600_000 : 60_000,
     hookTimeout: 120_000,
     pool: 'threads',
-    // Vitest leaves a core to others, which is half of a machine with two; most of the tests wait for programs that they start.
-    maxWorkers: availableParallelism(),
   },
 });
