@@ -1,6 +1,8 @@
 import type { Kernel } from '../core/fingerprint/kernel.ts';
 import { KERNEL_WASM } from '../core/fingerprint/kernel-wasm.ts';
+import { BASE, TOKEN_HASHES } from '../core/fingerprint/grams.ts';
 import { ADDENDS, MULTIPLIERS, PERMUTATIONS, javascriptKernel } from '../core/fingerprint/minhash.ts';
+import { SHINGLE, Shingler } from '../core/fingerprint/shingles.ts';
 
 /**
  * The fastest MinHash kernel that runs here: WASM SIMD, else JavaScript, which gives the same values more slowly. Under
@@ -11,31 +13,47 @@ export function loadKernel(): Kernel {
     return wasmKernel(Uint8Array.from(atob(KERNEL_WASM), (byte) => byte.charCodeAt(0)));
   } catch {
     // No WebAssembly, no SIMD, or a content security policy without 'wasm-unsafe-eval'. `Kernel.name` tells.
-    return javascriptKernel;
+    return javascriptKernel();
   }
 }
 
 /** The kernel of kernel.wat, whose header gives the layout of its memory. */
 function wasmKernel(binary: Uint8Array): Kernel {
   const { Instance, Module } = (globalThis as unknown as WithWasm).WebAssembly;
-  const { memory, fold } = new Instance(new Module(binary)).exports;
+  const { memory, fold, sequence } = new Instance(new Module(binary)).exports;
   const words = new Uint32Array(memory.buffer);
   words.set(MULTIPLIERS, MULTIPLIERS_AT);
   words.set(ADDENDS, ADDENDS_AT);
+  words.set(TOKEN_HASHES, TOKEN_HASHES_AT);
+  words[BASE_AT] = BASE;
   const least = words.subarray(LEAST_AT, LEAST_AT + PERMUTATIONS);
-  const room = words.subarray(SHINGLES_AT);
-  return {
+  const shinglesIn = words.subarray(SHINGLES_AT, SHINGLES_AT + LONGEST_SEQUENCE);
+  const codesIn = new Uint16Array(memory.buffer, CODES_AT, LONGEST_SEQUENCE);
+  const shingler = new Shingler();
+  const kernel: Kernel = {
     name: 'wasm-simd',
     signature(shingles, count, out, outAt) {
       least.fill(0xffffffff);
-      for (let from = 0; from < count; from += room.length) {
-        const part = Math.min(count - from, room.length);
-        room.set(shingles.subarray(from, from + part));
+      for (let from = 0; from < count; from += shinglesIn.length) {
+        const part = Math.min(count - from, shinglesIn.length);
+        shinglesIn.set(shingles.subarray(from, from + part));
         fold(part);
       }
       out.set(least, outAt);
     },
+    signSequence(codes, tokens, out, outAt) {
+      if (tokens < SHINGLE || tokens > LONGEST_SEQUENCE) {
+        const shingles = shingler.shingles(codes, tokens);
+        kernel.signature(shingles, shingles.length, out, outAt);
+        return;
+      }
+      for (let i = 0; i < tokens; i++) codesIn[i] = codes[i];
+      least.fill(0xffffffff);
+      sequence(tokens, 4 << (32 - Math.clz32(tokens)));
+      out.set(least, outAt);
+    },
   };
+  return kernel;
 }
 
 /** The part of the WebAssembly interface that is used here: without the DOM's types TypeScript knows none of it. */
@@ -49,10 +67,17 @@ interface WithWasm {
 interface KernelExports {
   readonly memory: { readonly buffer: ArrayBuffer };
   fold(count: number): void;
+  sequence(tokens: number, slots: number): void;
 }
 
-// In words of four bytes.
+/** Tokens of a sequence that has room in the memory of the kernel. */
+const LONGEST_SEQUENCE = 4096;
+
+// In bytes, then in words of four bytes.
+const CODES_AT = 4096;
 const MULTIPLIERS_AT = 0;
 const ADDENDS_AT = 64;
 const LEAST_AT = 128;
-const SHINGLES_AT = 256;
+const TOKEN_HASHES_AT = 256;
+const BASE_AT = 576;
+const SHINGLES_AT = 12296;

@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { extend, gram } from '../../src/core/fingerprint/grams.ts';
 import { fmix32 } from '../../src/core/fingerprint/hash.ts';
 import { javascriptKernel, PERMUTATIONS } from '../../src/core/fingerprint/minhash.ts';
-import { SHINGLE, shinglesOf, tableWords } from '../../src/core/fingerprint/shingles.ts';
+import { SHINGLE, Shingler } from '../../src/core/fingerprint/shingles.ts';
 import { LOCAL_GRAM, winnow } from '../../src/core/fingerprint/winnow.ts';
 import { MIN_UNIT_TOKENS, type TokenFile } from '../../src/core/tokens/token-file.ts';
 import { loadKernel } from '../../src/syntax/kernel.ts';
@@ -12,18 +12,20 @@ type NpmMinhash = new (options: { readonly numPerm: number; readonly seed: numbe
 const { Minhash } = createRequire(import.meta.url)('minhash') as { Minhash: NpmMinhash };
 
 export const kernel = loadKernel();
+const javascript = javascriptKernel();
+const shingler = new Shingler();
 const signature = new Uint32Array(PERMUTATIONS);
 
 /** A unit to compare by, unlike in a scan with everything that it contains: its tokens, and the shingles that are made of them. */
 export interface ComparedUnit {
-  readonly codes: Uint8Array;
+  readonly codes: Uint16Array;
   readonly shingles: Uint32Array;
 }
 
 export function comparedUnits({ codes, units }: TokenFile): ComparedUnit[] {
   return units.filter(({ start, end }) => end - start >= MIN_UNIT_TOKENS).map(({ start, end }) => {
-    const own = codes.subarray(start, end);
-    return { codes: own, shingles: shinglesFrom(own).slice() };
+    const own = Uint16Array.from(codes.subarray(start, end));
+    return { codes: own, shingles: shingler.shingles(own, own.length).slice() };
   });
 }
 
@@ -33,7 +35,7 @@ export const fromShingles = {
     for (const { shingles } of units) kernel.signature(shingles, shingles.length, signature, 0);
   },
   javascript(units: readonly ComparedUnit[]): void {
-    for (const { shingles } of units) javascriptKernel.signature(shingles, shingles.length, signature, 0);
+    for (const { shingles } of units) javascript.signature(shingles, shingles.length, signature, 0);
   },
   npm(units: readonly ComparedUnit[]): void {
     for (const { shingles } of units) {
@@ -46,10 +48,7 @@ export const fromShingles = {
 /** Signatures of the same multisets of shingles, from the arrays of tokens: with npm `minhash` a shingle is a text, of its tokens and of how often it came before. */
 export const fromTokens = {
   kernel(units: readonly ComparedUnit[]): void {
-    for (const { codes } of units) {
-      const shingles = shinglesFrom(codes);
-      kernel.signature(shingles, shingles.length, signature, 0);
-    }
+    for (const { codes } of units) kernel.signSequence(codes, codes.length, signature, 0);
   },
   npm(units: readonly ComparedUnit[]): void {
     for (const { codes } of units) {
@@ -65,22 +64,10 @@ export const fromTokens = {
   },
 };
 
-const scratch = { prefix: new Int32Array(0), table: new Uint32Array(0), shingles: new Uint32Array(0) };
-
-/** Good until the next call. */
-function shinglesFrom(codes: Uint8Array): Uint32Array {
-  if (scratch.shingles.length < codes.length) {
-    scratch.prefix = new Int32Array(2 * codes.length);
-    scratch.table = new Uint32Array(tableWords(2 * codes.length));
-    scratch.shingles = new Uint32Array(2 * codes.length);
-  }
-  const { prefix, table, shingles } = scratch;
-  return shingles.subarray(0, shinglesOf(prefixHashes(codes, prefix), codes.length, table, shingles));
-}
-
 /** The grams of a file, hashed and winnowed; returns the number of local fingerprints. */
 export function winnowFile({ codes, units }: TokenFile): number {
-  const prefix = prefixHashes(codes, new Int32Array(codes.length + 1));
+  const prefix = new Int32Array(codes.length + 1);
+  for (let i = 0; i < codes.length; i++) prefix[i + 1] = extend(prefix[i], codes[i]);
   const hashes = new Uint32Array(codes.length);
   const positions = new Uint32Array(codes.length);
   let count = 0;
@@ -90,10 +77,4 @@ export function winnowFile({ codes, units }: TokenFile): number {
     count = winnow(hashes, start, end - LOCAL_GRAM + 1, positions, count);
   }
   return count;
-}
-
-/** Fills `into` with the prefix hashes of the codes, one more than there are of these, and returns it. */
-function prefixHashes(codes: Uint8Array, into: Int32Array): Int32Array {
-  for (let i = 0; i < codes.length; i++) into[i + 1] = extend(into[i], codes[i]);
-  return into;
 }

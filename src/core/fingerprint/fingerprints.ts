@@ -5,7 +5,6 @@ import { NESTED, extend, gram } from './grams.ts';
 import { fmix32, hashText, mix } from './hash.ts';
 import type { Kernel } from './kernel.ts';
 import { PERMUTATIONS } from './minhash.ts';
-import { shinglesOf, tableWords } from './shingles.ts';
 import { LOCAL_GRAM, winnow } from './winnow.ts';
 
 /** Fingerprints of one file's units. Keys are 32-bit, salted by family and by layer, so that all live in one key space. */
@@ -67,9 +66,7 @@ export function postingsOf(fp: FileFingerprints): { keys: Uint32Array; keyUnits:
 function wholeFingerprints(file: Input, innermost: Int32Array, kernel: Kernel): Pick<FileFingerprints, 'bands' | 'exact' | 'ownTokens'> {
   const { family, units } = file;
   const longest = units.reduce((most, { start, end }) => Math.max(most, end - start), 0);
-  const prefix = new Int32Array(longest + 1);
-  const shingles = new Uint32Array(longest);
-  const table = new Uint32Array(tableWords(longest));
+  const sequence = new Uint16Array(longest);
   const signature = new Uint32Array(PERMUTATIONS);
   const bandSalt = salt(family, 'bands');
   const exactSalt = salt(family, 'exact');
@@ -77,15 +74,23 @@ function wholeFingerprints(file: Input, innermost: Int32Array, kernel: Kernel): 
   const exact = new Uint32Array(units.length);
   const ownTokens = new Uint32Array(units.length);
   for (let unit = 0; unit < units.length; unit++) {
-    const tokens = collapse(file, innermost, unit, prefix);
+    const tokens = collapse(file, innermost, unit, sequence);
     ownTokens[unit] = tokens;
-    kernel.signature(shingles, shinglesOf(prefix, tokens, table, shingles), signature, 0);
+    kernel.signSequence(sequence, tokens, signature, 0);
     bandKeys(signature, 0, bandSalt, bands, unit * BANDS);
-    let hash = exactSalt;
-    for (let i = 1; i <= tokens; i++) hash = mix(hash, prefix[i]);
-    exact[unit] = fmix32(hash ^ tokens);
+    exact[unit] = exactKey(sequence, tokens, exactSalt);
   }
   return { bands, exact, ownTokens };
+}
+
+/** Of a sequence's prefix hashes: all of them go into the key. */
+function exactKey(sequence: Uint16Array, tokens: number, salt: number): number {
+  let hash = salt;
+  for (let i = 0, prefix = 0; i < tokens; i++) {
+    prefix = extend(prefix, sequence[i]);
+    hash = mix(hash, prefix);
+  }
+  return fmix32(hash ^ tokens);
 }
 
 /** Local keys. Windows run within each outermost unit, through the units nested in it; code outside all units has none. */
@@ -123,18 +128,17 @@ function innermostUnits({ codes, units }: Input): Int32Array {
   return innermost;
 }
 
-/** Writes the prefix hashes of a unit's own sequence; returns its number of tokens. */
-function collapse({ codes, units }: Input, innermost: Int32Array, unit: number, prefix: Int32Array): number {
+/** Writes a unit's own sequence; returns its number of tokens. */
+function collapse({ codes, units }: Input, innermost: Int32Array, unit: number, sequence: Uint16Array): number {
   const { start, end } = units[unit];
   let count = 0;
   for (let at = start; at < end; count++) {
     let inner = innermost[at];
     if (inner === unit) {
-      prefix[count + 1] = extend(prefix[count], codes[at]);
-      at++;
+      sequence[count] = codes[at++];
     } else {
       while (units[inner].parent !== unit) inner = units[inner].parent;
-      prefix[count + 1] = extend(prefix[count], NESTED);
+      sequence[count] = NESTED;
       at = units[inner].end;
     }
   }

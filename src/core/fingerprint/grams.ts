@@ -19,9 +19,9 @@ export function extend(prefix: number, code: number): number {
 export const LONGEST_GRAM = 16;
 
 /** 5 modulo 8, so that its powers, hence the places in a gram, differ in as many bits as they can. */
-const BASE = 0x2c9277b5;
+export const BASE = 0x2c9277b5;
 const POWERS = Int32Array.from({ length: LONGEST_GRAM + 1 });
 for (let size = 0, power = 1; size <= LONGEST_GRAM; size++, power = Math.imul(power, BASE)) POWERS[size] = power;
 
 /** Random-like values for the codes: with the codes themselves, small sums of products would collide. */
-const TOKEN_HASHES = Int32Array.from({ length: NESTED + 1 }, (_, code) => fmix32(0x746f6b00 + Math.imul(code + 1, 0x9e3779b9)));
+export const TOKEN_HASHES: Int32Array = Int32Array.from({ length: NESTED + 1 }, (_, code) => fmix32(0x746f6b00 + Math.imul(code + 1, 0x9e3779b9)));

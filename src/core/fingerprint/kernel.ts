@@ -7,4 +7,6 @@ export interface Kernel {
    * value is 2^32 - 1.
    */
   signature(shingles: Uint32Array, count: number, out: Uint32Array, outAt: number): void;
+  /** Writes the signature of the shingles (`Shingler`) of the first `tokens` codes of a sequence, 0 to NESTED each, to `out` from `outAt`. */
+  signSequence(sequence: Uint16Array, tokens: number, out: Uint32Array, outAt: number): void;
 }

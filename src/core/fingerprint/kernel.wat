@@ -1,22 +1,30 @@
-;; The MinHash kernel: 64 permutations x -> a x + b modulo 2^32, the least value of each over a set of shingles.
-;; Same values as javascriptKernel in minhash.ts. `node scripts/kernel.mjs` assembles this into kernel-wasm.ts.
+;; The MinHash kernel: 64 permutations x -> a x + b modulo 2^32, the least value of each over a set of shingles; and the
+;; shingles of a sequence of tokens. Same values as javascriptKernel in minhash.ts and shinglesOf in shingles.ts.
+;; `node scripts/kernel.mjs` assembles this into kernel-wasm.ts.
 ;;
-;; Memory, in bytes; src/syntax/kernel.ts fills and reads it:
+;; Memory, in bytes; src/syntax/kernel.ts fills and reads it. A sequence has up to 4096 tokens; four lanes are read and
+;; written at a time, so each array has room for three elements more.
 ;;      0  64 multipliers, u32
 ;;    256  64 addends, u32
 ;;    512  64 least values so far, u32
-;;   1024  the shingles, u32, up to the end of the page
+;;   1024  257 hashes of token codes, u32
+;;   2304  the base of the polynomial hash, u32
+;;   4096  codes of a sequence, u16
+;;  16384  the hash of each token of it, u32; then of each shingle how often it has come, u32, where it came first
+;;  32784  the hash of each gram, u32
+;;  49184  the shingles, u32
+;;  65584  table: where a gram came first, plus one, u16; 32768 slots at most
 (module
-  (memory (export "memory") 1)
+  (memory (export "memory") 3)
 
   ;; Takes the first `count` shingles into the least values. Sixteen permutations at a time: their multipliers, addends
   ;; and minima are twelve vectors, which fit the sixteen registers of x86-64.
-  (func (export "fold") (param $count i32)
+  (func $fold (export "fold") (param $count i32)
     (local $p i32) (local $at i32) (local $end i32) (local $x v128)
     (local $a0 v128) (local $a1 v128) (local $a2 v128) (local $a3 v128)
     (local $b0 v128) (local $b1 v128) (local $b2 v128) (local $b3 v128)
     (local $m0 v128) (local $m1 v128) (local $m2 v128) (local $m3 v128)
-    (local.set $end (i32.add (i32.const 1024) (i32.shl (local.get $count) (i32.const 2))))
+    (local.set $end (i32.add (i32.const 49184) (i32.shl (local.get $count) (i32.const 2))))
     (loop $permutations
       (local.set $a0 (v128.load (local.get $p)))
       (local.set $a1 (v128.load offset=16 (local.get $p)))
@@ -30,7 +38,7 @@
       (local.set $m1 (v128.load offset=528 (local.get $p)))
       (local.set $m2 (v128.load offset=544 (local.get $p)))
       (local.set $m3 (v128.load offset=560 (local.get $p)))
-      (local.set $at (i32.const 1024))
+      (local.set $at (i32.const 49184))
       (block $done
         (loop $shingles
           (br_if $done (i32.ge_u (local.get $at) (local.get $end)))
@@ -46,4 +54,71 @@
       (v128.store offset=544 (local.get $p) (local.get $m2))
       (v128.store offset=560 (local.get $p) (local.get $m3))
       (br_if $permutations
-        (i32.lt_u (local.tee $p (i32.add (local.get $p) (i32.const 64))) (i32.const 256))))))
+        (i32.lt_u (local.tee $p (i32.add (local.get $p) (i32.const 64))) (i32.const 256)))))
+
+  ;; Makes the shingles of the first `tokens` codes, five at least, and takes them into the least values. `slots` is a
+  ;; power of two, more than `tokens`.
+  (func (export "sequence") (param $tokens i32) (param $slots i32)
+    (local $at i32) (local $end i32) (local $hash i32) (local $slot i32) (local $first i32) (local $times i32)
+    (local $base v128) (local $m1 v128) (local $m2 v128) (local $h v128)
+    ;; the hash of each token
+    (local.set $end (i32.shl (local.get $tokens) (i32.const 2)))
+    (loop $each
+      (i32.store offset=16384 (local.get $at)
+        (i32.load offset=1024 (i32.shl (i32.load16_u offset=4096 (i32.shr_u (local.get $at) (i32.const 1))) (i32.const 2))))
+      (br_if $each (i32.lt_u (local.tee $at (i32.add (local.get $at) (i32.const 4))) (local.get $end))))
+    ;; the grams of five tokens, and their shingles as if each came once
+    (local.set $base (v128.load32_splat (i32.const 2304)))
+    (local.set $m1 (i32x4.splat (i32.const 0x85ebca6b)))
+    (local.set $m2 (i32x4.splat (i32.const 0xc2b2ae35)))
+    (local.set $end (i32.sub (local.get $end) (i32.const 16)))
+    (local.set $at (i32.const 0))
+    (loop $four
+      (local.set $h
+        (i32x4.add (v128.load offset=16400 (local.get $at)) (i32x4.mul (local.get $base)
+        (i32x4.add (v128.load offset=16396 (local.get $at)) (i32x4.mul (local.get $base)
+        (i32x4.add (v128.load offset=16392 (local.get $at)) (i32x4.mul (local.get $base)
+        (i32x4.add (v128.load offset=16388 (local.get $at)) (i32x4.mul (local.get $base)
+                   (v128.load offset=16384 (local.get $at)))))))))))
+      ;; fmix32 of hash.ts, twice
+      (local.set $h (i32x4.mul (local.get $m1) (v128.xor (local.get $h) (i32x4.shr_u (local.get $h) (i32.const 16)))))
+      (local.set $h (i32x4.mul (local.get $m2) (v128.xor (local.get $h) (i32x4.shr_u (local.get $h) (i32.const 13)))))
+      (local.set $h (v128.xor (local.get $h) (i32x4.shr_u (local.get $h) (i32.const 16))))
+      (v128.store offset=32784 (local.get $at) (local.get $h))
+      (local.set $h (i32x4.mul (local.get $m1) (v128.xor (local.get $h) (i32x4.shr_u (local.get $h) (i32.const 16)))))
+      (local.set $h (i32x4.mul (local.get $m2) (v128.xor (local.get $h) (i32x4.shr_u (local.get $h) (i32.const 13)))))
+      (v128.store offset=49184 (local.get $at) (v128.xor (local.get $h) (i32x4.shr_u (local.get $h) (i32.const 16))))
+      (br_if $four (i32.lt_u (local.tee $at (i32.add (local.get $at) (i32.const 16))) (local.get $end))))
+    ;; those that came before
+    (memory.fill (i32.const 65584) (i32.const 0) (i32.shl (local.get $slots) (i32.const 1)))
+    (local.set $slots (i32.sub (i32.shl (local.get $slots) (i32.const 1)) (i32.const 2)))
+    (local.set $at (i32.const 0))
+    (loop $each
+      (local.set $hash (i32.load offset=32784 (local.get $at)))
+      (local.set $slot (i32.and (i32.shl (local.get $hash) (i32.const 1)) (local.get $slots)))
+      (block $counted
+        (loop $probe
+          (if (i32.eqz (local.tee $first (i32.load16_u offset=65584 (local.get $slot))))
+            (then
+              (i32.store16 offset=65584 (local.get $slot) (i32.add (i32.shr_u (local.get $at) (i32.const 2)) (i32.const 1)))
+              (i32.store offset=16384 (local.get $at) (i32.const 1))
+              (br $counted)))
+          (local.set $first (i32.shl (i32.sub (local.get $first) (i32.const 1)) (i32.const 2)))
+          (if (i32.eq (i32.load offset=32784 (local.get $first)) (local.get $hash))
+            (then
+              (local.set $times (i32.load offset=16384 (local.get $first)))
+              (i32.store offset=16384 (local.get $first) (i32.add (local.get $times) (i32.const 1)))
+              (i32.store offset=49184 (local.get $at)
+                (i32x4.extract_lane 0 (call $mixed (i32x4.splat
+                  (i32.add (local.get $hash) (i32.mul (local.get $times) (i32.const 0x9e3779b9)))))))
+              (br $counted)))
+          (local.set $slot (i32.and (i32.add (local.get $slot) (i32.const 2)) (local.get $slots)))
+          (br $probe)))
+      (br_if $each (i32.lt_u (local.tee $at (i32.add (local.get $at) (i32.const 4))) (local.get $end))))
+    (call $fold (i32.sub (local.get $tokens) (i32.const 4))))
+
+  ;; fmix32 of hash.ts, of four values.
+  (func $mixed (param $h v128) (result v128)
+    (local.set $h (i32x4.mul (v128.xor (local.get $h) (i32x4.shr_u (local.get $h) (i32.const 16))) (v128.const i32x4 0x85ebca6b 0x85ebca6b 0x85ebca6b 0x85ebca6b)))
+    (local.set $h (i32x4.mul (v128.xor (local.get $h) (i32x4.shr_u (local.get $h) (i32.const 13))) (v128.const i32x4 0xc2b2ae35 0xc2b2ae35 0xc2b2ae35 0xc2b2ae35)))
+    (v128.xor (local.get $h) (i32x4.shr_u (local.get $h) (i32.const 16)))))

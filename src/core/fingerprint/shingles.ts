@@ -1,5 +1,5 @@
 import { fmix32 } from './hash.ts';
-import { gram } from './grams.ts';
+import { extend, gram } from './grams.ts';
 
 /**
  * Tokens in a shingle, in units of every size. A length that follows the unit's size doesn't work: one statement more
@@ -11,25 +11,44 @@ export const SHINGLE = 5;
 /**
  * The shingles of a unit as a multiset made a set: each is hashed with its occurrence number, so that five equal rows
  * are not one.
- * @param prefix prefix hashes of the unit's own sequence, `tokens` + 1 values
- * @param table scratch, of at least `tableWords(tokens)` words
- * @param out takes the shingles, well-mixed u32, at most `tokens` of them
- * @returns how many there are; the whole sequence is the one shingle of a unit shorter than SHINGLE
  */
-export function shinglesOf(prefix: Int32Array, tokens: number, table: Uint32Array, out: Uint32Array): number {
-  const words = tableWords(tokens);
-  table.fill(0, 0, words);
-  const size = Math.min(SHINGLE, tokens);
-  const count = Math.max(tokens - size + 1, 0);
-  for (let at = 0; at < count; at++) {
-    const hash = fmix32(gram(prefix, at, size));
-    out[at] = fmix32(hash + Math.imul(occurrence(table, words, hash), 0x9e3779b9));
+export class Shingler {
+  #room = -1;
+  #prefix = new Int32Array();
+  #table = new Uint32Array();
+  #shingles = new Uint32Array();
+
+  /**
+   * The shingles of the first `tokens` codes of a sequence, well-mixed u32, good until the next call. A sequence shorter than SHINGLE
+   * is itself its one shingle.
+   */
+  shingles(sequence: ArrayLike<number>, tokens: number): Uint32Array {
+    this.#makeRoom(tokens);
+    const prefix = this.#prefix;
+    for (let i = 0; i < tokens; i++) prefix[i + 1] = extend(prefix[i], sequence[i]);
+    const words = tableWords(tokens);
+    const table = this.#table.fill(0, 0, words);
+    const out = this.#shingles;
+    const size = Math.min(SHINGLE, tokens);
+    const count = tokens - size + 1;
+    for (let at = 0; at < count; at++) {
+      const hash = fmix32(gram(prefix, at, size));
+      out[at] = fmix32(hash + Math.imul(occurrence(table, words, hash), 0x9e3779b9));
+    }
+    return out.subarray(0, count);
   }
-  return count;
+
+  #makeRoom(tokens: number): void {
+    if (tokens <= this.#room) return;
+    this.#room = 2 * tokens + 1;
+    this.#prefix = new Int32Array(this.#room + 1);
+    this.#table = new Uint32Array(tableWords(this.#room));
+    this.#shingles = new Uint32Array(this.#room);
+  }
 }
 
 /** Words of the counting table for a unit: a power of two, so large that at most half of the slots fill. */
-export function tableWords(tokens: number): number {
+function tableWords(tokens: number): number {
   return 4 << (32 - Math.clz32(tokens));
 }
 
