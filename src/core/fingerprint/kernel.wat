@@ -10,10 +10,10 @@
 ;;   1024  257 hashes of token codes, u32
 ;;   2304  the base of the polynomial hash, u32
 ;;   4096  codes of a sequence, u16
-;;  16384  the hash of each token of it, u32; then of each shingle how often it has come, u32, where it came first
+;;  16384  the hash of each token of it, u32; then how often each gram came before, u32
 ;;  32784  the hash of each gram, u32
 ;;  49184  the shingles, u32
-;;  65584  table: where a gram came first, plus one, u16; 32768 slots at most
+;;  65584  table: where a gram came last, plus one, u16; 32768 slots at most
 (module
   (memory (export "memory") 3)
 
@@ -59,7 +59,7 @@
   ;; Makes the shingles of the first `tokens` codes, five at least, and takes them into the least values. `slots` is a
   ;; power of two, more than `tokens`.
   (func (export "sequence") (param $tokens i32) (param $slots i32)
-    (local $at i32) (local $end i32) (local $hash i32) (local $slot i32) (local $first i32) (local $times i32)
+    (local $at i32) (local $end i32) (local $hash i32) (local $slot i32) (local $last i32) (local $equal i32)
     (local $base v128) (local $m1 v128) (local $m2 v128) (local $h v128)
     ;; the hash of each token
     (local.set $end (i32.shl (local.get $tokens) (i32.const 2)))
@@ -67,7 +67,7 @@
       (i32.store offset=16384 (local.get $at)
         (i32.load offset=1024 (i32.shl (i32.load16_u offset=4096 (i32.shr_u (local.get $at) (i32.const 1))) (i32.const 2))))
       (br_if $each (i32.lt_u (local.tee $at (i32.add (local.get $at) (i32.const 4))) (local.get $end))))
-    ;; the grams of five tokens, and their shingles as if each came once
+;; the grams of five tokens
     (local.set $base (v128.load32_splat (i32.const 2304)))
     (local.set $m1 (i32x4.splat (i32.const 0x85ebca6b)))
     (local.set $m2 (i32x4.splat (i32.const 0xc2b2ae35)))
@@ -80,45 +80,40 @@
         (i32x4.add (v128.load offset=16392 (local.get $at)) (i32x4.mul (local.get $base)
         (i32x4.add (v128.load offset=16388 (local.get $at)) (i32x4.mul (local.get $base)
                    (v128.load offset=16384 (local.get $at)))))))))))
-      ;; fmix32 of hash.ts, twice
+      ;; fmix32 of hash.ts
       (local.set $h (i32x4.mul (local.get $m1) (v128.xor (local.get $h) (i32x4.shr_u (local.get $h) (i32.const 16)))))
       (local.set $h (i32x4.mul (local.get $m2) (v128.xor (local.get $h) (i32x4.shr_u (local.get $h) (i32.const 13)))))
-      (local.set $h (v128.xor (local.get $h) (i32x4.shr_u (local.get $h) (i32.const 16))))
-      (v128.store offset=32784 (local.get $at) (local.get $h))
-      (local.set $h (i32x4.mul (local.get $m1) (v128.xor (local.get $h) (i32x4.shr_u (local.get $h) (i32.const 16)))))
-      (local.set $h (i32x4.mul (local.get $m2) (v128.xor (local.get $h) (i32x4.shr_u (local.get $h) (i32.const 13)))))
-      (v128.store offset=49184 (local.get $at) (v128.xor (local.get $h) (i32x4.shr_u (local.get $h) (i32.const 16))))
+      (v128.store offset=32784 (local.get $at) (v128.xor (local.get $h) (i32x4.shr_u (local.get $h) (i32.const 16))))
       (br_if $four (i32.lt_u (local.tee $at (i32.add (local.get $at) (i32.const 16))) (local.get $end))))
-    ;; those that came before
+    ;; how often each came before: once more than the last equal one. Few branches, since nobody can foretell repeats.
     (memory.fill (i32.const 65584) (i32.const 0) (i32.shl (local.get $slots) (i32.const 1)))
     (local.set $slots (i32.sub (i32.shl (local.get $slots) (i32.const 1)) (i32.const 2)))
     (local.set $at (i32.const 0))
     (loop $each
       (local.set $hash (i32.load offset=32784 (local.get $at)))
       (local.set $slot (i32.and (i32.shl (local.get $hash) (i32.const 1)) (local.get $slots)))
-      (block $counted
-        (loop $probe
-          (if (i32.eqz (local.tee $first (i32.load16_u offset=65584 (local.get $slot))))
-            (then
-              (i32.store16 offset=65584 (local.get $slot) (i32.add (i32.shr_u (local.get $at) (i32.const 2)) (i32.const 1)))
-              (i32.store offset=16384 (local.get $at) (i32.const 1))
-              (br $counted)))
-          (local.set $first (i32.shl (i32.sub (local.get $first) (i32.const 1)) (i32.const 2)))
-          (if (i32.eq (i32.load offset=32784 (local.get $first)) (local.get $hash))
-            (then
-              (local.set $times (i32.load offset=16384 (local.get $first)))
-              (i32.store offset=16384 (local.get $first) (i32.add (local.get $times) (i32.const 1)))
-              (i32.store offset=49184 (local.get $at)
-                (i32x4.extract_lane 0 (call $mixed (i32x4.splat
-                  (i32.add (local.get $hash) (i32.mul (local.get $times) (i32.const 0x9e3779b9)))))))
-              (br $counted)))
-          (local.set $slot (i32.and (i32.add (local.get $slot) (i32.const 2)) (local.get $slots)))
-          (br $probe)))
-      (br_if $each (i32.lt_u (local.tee $at (i32.add (local.get $at) (i32.const 4))) (local.get $end))))
-    (call $fold (i32.sub (local.get $tokens) (i32.const 4))))
-
-  ;; fmix32 of hash.ts, of four values.
-  (func $mixed (param $h v128) (result v128)
-    (local.set $h (i32x4.mul (v128.xor (local.get $h) (i32x4.shr_u (local.get $h) (i32.const 16))) (v128.const i32x4 0x85ebca6b 0x85ebca6b 0x85ebca6b 0x85ebca6b)))
-    (local.set $h (i32x4.mul (v128.xor (local.get $h) (i32x4.shr_u (local.get $h) (i32.const 13))) (v128.const i32x4 0xc2b2ae35 0xc2b2ae35 0xc2b2ae35 0xc2b2ae35)))
-    (v128.xor (local.get $h) (i32x4.shr_u (local.get $h) (i32.const 16)))))
+      (local.set $last (i32.shl (i32.load16_u offset=65584 (local.get $slot)) (i32.const 2)))
+      (local.set $equal (i32.eq (i32.load offset=32780 (local.get $last)) (local.get $hash)))
+      (if (i32.and (i32.ne (local.get $last) (i32.const 0)) (i32.eqz (local.get $equal)))
+        (then
+          (loop $probe
+            (local.set $slot (i32.and (i32.add (local.get $slot) (i32.const 2)) (local.get $slots)))
+            (local.set $last (i32.shl (i32.load16_u offset=65584 (local.get $slot)) (i32.const 2)))
+            (local.set $equal (i32.eq (i32.load offset=32780 (local.get $last)) (local.get $hash)))
+            (br_if $probe (i32.and (i32.ne (local.get $last) (i32.const 0)) (i32.eqz (local.get $equal)))))))
+      (i32.store offset=16384 (local.get $at)
+        (select (i32.add (i32.load offset=16380 (local.get $last)) (i32.const 1)) (i32.const 0)
+                (i32.and (local.get $equal) (i32.ne (local.get $last) (i32.const 0)))))
+      (local.set $at (i32.add (local.get $at) (i32.const 4)))
+      (i32.store16 offset=65584 (local.get $slot) (i32.shr_u (local.get $at) (i32.const 2)))
+      (br_if $each (i32.lt_u (local.get $at) (local.get $end))))
+    ;; the shingles
+    (local.set $base (i32x4.splat (i32.const 0x9e3779b9)))
+    (local.set $at (i32.const 0))
+    (loop $four
+      (local.set $h (i32x4.add (v128.load offset=32784 (local.get $at)) (i32x4.mul (local.get $base) (v128.load offset=16384 (local.get $at)))))
+      (local.set $h (i32x4.mul (local.get $m1) (v128.xor (local.get $h) (i32x4.shr_u (local.get $h) (i32.const 16)))))
+      (local.set $h (i32x4.mul (local.get $m2) (v128.xor (local.get $h) (i32x4.shr_u (local.get $h) (i32.const 13)))))
+      (v128.store offset=49184 (local.get $at) (v128.xor (local.get $h) (i32x4.shr_u (local.get $h) (i32.const 16))))
+      (br_if $four (i32.lt_u (local.tee $at (i32.add (local.get $at) (i32.const 16))) (local.get $end))))
+    (call $fold (i32.sub (local.get $tokens) (i32.const 4)))))
