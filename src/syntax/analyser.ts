@@ -98,19 +98,27 @@ interface Ready {
   readonly tokenizer: Tokenizer;
 }
 
-/** A header may be C or C++: the one that it looks like first, which saves parsing nearly all of them twice. */
+/** A header may be C or C++: the one that it looks like first, and what is surely the one, or neither, is not parsed as both. */
 function likeliestFirst(text: string, candidates: readonly Language[]): readonly Language[] {
-  return candidates.length > 1 && CPP_SIGNS.test(text) ? candidates.toSorted((a, b) => Number(b.data.id === 'cpp') - Number(a.data.id === 'cpp')) : candidates;
+  if (candidates.length === 1) return candidates;
+  const ordered = CPP_SIGNS.test(text) ? candidates.toSorted((a, b) => Number(b.data.id === 'cpp') - Number(a.data.id === 'cpp')) : candidates;
+  return NOT_C.test(text) ? ordered.slice(0, 1) : ordered;
 }
 
-/** What C does not have, by lines. */
+/** What C does not have, by lines; it may stand in its comments. */
 const CPP_SIGNS = /^[ \t]*(class|template|namespace|using|public|private|protected)\b|::/m;
+
+/** No line of C, nor likely of a comment: C++, or Objective-C, of which either makes as little. */
+const NOT_C = /^[ \t]*(namespace[ \t][\w:]+[ \t]*\{|template[ \t]*<|(public|private|protected):|using[ \t]+namespace[ \t])|^@(interface|protocol|class|end|import)\b/m;
 
 /** Longer texts are files, not fragments: one error in them doesn't earn half a dozen more parses. */
 const FRAGMENT_LENGTH = 8_000;
 
-/** What only whole files have, at the beginning of a line: nothing can be put round it. Many C files have errors, since macros are no syntax. */
-const WHOLE_FILE = /^(#[ \t]*(include|import|pragma[ \t]+once)\b|(import|package|using|namespace)[ \t]+[\w'"{*@$.]|export[ \t]+(default|declare|const|let|var|function|class|abstract|type|interface|enum|async|[*{]))/m;
+/**
+ * What only whole files have, at the beginning of a line: nothing can be put round it. Many C files have errors, since macros are no syntax; so have
+ * scripts of shells and JavaScript with types.
+ */
+const WHOLE_FILE = /^(#!\/|['"]use strict['"]|module\.exports[ \t]*=|#[ \t]*(include|import|pragma[ \t]+once)\b|(import|package|using|namespace)[ \t]+[\w'"{*@$.]|export[ \t]+(default|declare|const|let|var|function|class|abstract|type|interface|enum|async|[*{]))/m;
 
 /**
  * The surroundings in which a text that has `errors` by itself parses without any; where it says nothing by itself (`errors` is
