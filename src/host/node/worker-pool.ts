@@ -26,6 +26,8 @@ export function createJobRunner(purpose: Purpose, options: { readonly workers?: 
   const count = Math.max(1, options.workers ?? availableParallelism());
   let own: Promise<Workshop> | undefined;
   const threads: Thread[] = [];
+  let begun = 0;
+  const busy = (): number => (options.workers === undefined && begun < LAST_JOINS_AT ? Math.max(1, count - 1) : count);
 
   return {
     async *run(jobs) {
@@ -55,8 +57,7 @@ export function createJobRunner(purpose: Purpose, options: { readonly workers?: 
         const theirs = purpose.kind === 'check' ? { ...purpose, cacheBytes: Math.max(LEAST_INDEX_CACHE, INDEX_CACHE / count) } : purpose;
         while (threads.length < count) threads.push(new Thread(theirs));
         const underWay: { job: Job; result: Promise<Indexed | Checked> }[] = [];
-        let [bytes, begun] = [0, 0];
-        const busy = (): number => (options.workers === undefined && begun < LAST_JOINS_AT ? Math.max(1, count - 1) : count);
+        let bytes = 0;
         const start = (job: Job): void => {
           begun += job.bytes.length;
           const thread = threads.slice(0, busy()).reduce((least, other) => (other.load < least.load ? other : least));
