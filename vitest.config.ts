@@ -7,7 +7,7 @@ const editor = ['test/vscode/**', 'test/drive/**', 'test/measure/**'];
 /** What takes minutes lives in test/long and runs only when asked for: npm run test:all, or NEARCOPY_TESTS=all. */
 const all = process.env['NEARCOPY_TESTS'] === 'all';
 
-/** Killed and interrupted writers, whose own time counts: nothing runs beside these. The others run side by side, and come first. */
+/** Killed and interrupted writers, whose own time counts, and what takes minutes: nothing runs beside these. The others run side by side, and come first. */
 const alone = ['test/integration/writers.test.ts', 'test/long/**/*.test.ts'];
 
 export default defineConfig({

@@ -100,7 +100,7 @@ interface Ready {
 
 /** A header may be C or C++: the one that it looks like first, and what is surely the one, or neither, is not parsed as both. */
 function likeliestFirst(text: string, candidates: readonly Language[]): readonly Language[] {
-  if (candidates.length === 1) return candidates;
+  if (candidates.length < 2) return candidates;
   const ordered = CPP_SIGNS.test(text) ? candidates.toSorted((a, b) => Number(b.data.id === 'cpp') - Number(a.data.id === 'cpp')) : candidates;
   return NOT_C.test(text) ? ordered.slice(0, 1) : ordered;
 }

@@ -28,32 +28,32 @@ function wasmKernel(binary: Uint8Array): Kernel {
   words[BASE_AT] = BASE;
   const least = words.subarray(LEAST_AT, LEAST_AT + PERMUTATIONS);
   const shinglesIn = words.subarray(SHINGLES_AT, SHINGLES_AT + LONGEST_SEQUENCE);
-  const codesIn = new Uint16Array(memory.buffer, CODES_AT, LONGEST_SEQUENCE);
+  const codesIn = new Uint16Array(memory.buffer, CODES_AT * 4, LONGEST_SEQUENCE);
   const shingler = new Shingler();
-  const kernel: Kernel = {
+  const signature: Kernel['signature'] = (shingles, count, out, outAt) => {
+    least.fill(0xffffffff);
+    for (let from = 0; from < count; from += shinglesIn.length) {
+      const part = Math.min(count - from, shinglesIn.length);
+      shinglesIn.set(shingles.subarray(from, from + part));
+      fold(part);
+    }
+    out.set(least, outAt);
+  };
+  return {
     name: 'wasm-simd',
-    signature(shingles, count, out, outAt) {
-      least.fill(0xffffffff);
-      for (let from = 0; from < count; from += shinglesIn.length) {
-        const part = Math.min(count - from, shinglesIn.length);
-        shinglesIn.set(shingles.subarray(from, from + part));
-        fold(part);
-      }
-      out.set(least, outAt);
-    },
+    signature,
     signSequence(codes, tokens, out, outAt) {
       if (tokens < SHINGLE || tokens > LONGEST_SEQUENCE) {
         const shingles = shingler.shingles(codes, tokens);
-        kernel.signature(shingles, shingles.length, out, outAt);
-        return;
+        return signature(shingles, shingles.length, out, outAt);
       }
       for (let i = 0; i < tokens; i++) codesIn[i] = codes[i];
       least.fill(0xffffffff);
+      // A quarter of the slots at most are taken, so that two grams seldom want the same.
       sequence(tokens, 4 << (32 - Math.clz32(tokens)));
       out.set(least, outAt);
     },
   };
-  return kernel;
 }
 
 /** The part of the WebAssembly interface that is used here: without the DOM's types TypeScript knows none of it. */
@@ -73,11 +73,11 @@ interface KernelExports {
 /** Tokens of a sequence that has room in the memory of the kernel. */
 const LONGEST_SEQUENCE = 4096;
 
-// In bytes, then in words of four bytes.
-const CODES_AT = 4096;
+// In words of four bytes.
 const MULTIPLIERS_AT = 0;
 const ADDENDS_AT = 64;
 const LEAST_AT = 128;
 const TOKEN_HASHES_AT = 256;
 const BASE_AT = 576;
+const CODES_AT = 1024;
 const SHINGLES_AT = 12296;

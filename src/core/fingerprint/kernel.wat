@@ -1,5 +1,5 @@
 ;; The MinHash kernel: 64 permutations x -> a x + b modulo 2^32, the least value of each over a set of shingles; and the
-;; shingles of a sequence of tokens. Same values as javascriptKernel in minhash.ts and shinglesOf in shingles.ts.
+;; shingles of a sequence of tokens. Same values as javascriptKernel in minhash.ts and Shingler in shingles.ts.
 ;; `node scripts/kernel.mjs` assembles this into kernel-wasm.ts.
 ;;
 ;; Memory, in bytes; src/syntax/kernel.ts fills and reads it. A sequence has up to 4096 tokens; four lanes are read and

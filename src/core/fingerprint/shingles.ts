@@ -22,7 +22,7 @@ export class Shingler {
    * The shingles of the first `tokens` codes of a sequence, well-mixed u32, good until the next call. A sequence shorter than SHINGLE
    * is itself its one shingle.
    */
-  shingles(sequence: ArrayLike<number>, tokens: number): Uint32Array {
+  shingles(sequence: Uint16Array, tokens: number): Uint32Array {
     this.#makeRoom(tokens);
     const prefix = this.#prefix;
     for (let i = 0; i < tokens; i++) prefix[i + 1] = extend(prefix[i], sequence[i]);

@@ -35,7 +35,7 @@ export interface BuildRequest {
   readonly keepSource?: boolean;
   /** Files with secrets. Of a build at most one, under which the index is keyed; else those at hand for an index that is. */
   readonly keyFiles?: readonly string[];
-  /** Threads. Default: one for each core. */
+  /** Threads. Default: one for each core, the last one only where there is much to do (`createJobRunner`). */
   readonly workers?: number;
   readonly onProgress?: (progress: BuildProgress) => void;
   /** Where it is aborted, the promise rejects with its reason (an `AbortError`), and the index stays as it was. */

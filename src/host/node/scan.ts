@@ -32,7 +32,7 @@ export interface ScanRequest {
   readonly ignore?: readonly string[];
   /** Only these files of what `paths` name: absolute. */
   readonly only?: ReadonlySet<string>;
-  /** Threads. Default: as many as the machine has cores. */
+  /** Threads. Default: as many as the machine has cores, the last one only where there is much to do (`createJobRunner`). */
   readonly workers?: number;
   /** Default: looked up from what is scanned, and from `cwd`. Null for none. */
   readonly policy?: PolicyFile | null;

@@ -26,7 +26,9 @@ export function createJobRunner(purpose: Purpose, options: { readonly workers?: 
   const count = Math.max(1, options.workers ?? availableParallelism());
   let own: Promise<Workshop> | undefined;
   const threads: Thread[] = [];
+  /** Bytes of all jobs so far, whatever run they belong to. */
   let begun = 0;
+  /** Threads that get jobs. */
   const busy = (): number => (options.workers === undefined && begun < LAST_JOINS_AT ? Math.max(1, count - 1) : count);
 
   return {
