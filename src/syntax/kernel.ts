@@ -22,16 +22,16 @@ function wasmKernel(binary: Uint8Array): Kernel {
   const { Instance, Module } = (globalThis as unknown as WithWasm).WebAssembly;
   const { memory, fold, sequence } = new Instance(new Module(binary)).exports;
   const words = new Uint32Array(memory.buffer);
-  words.set(MULTIPLIERS, MULTIPLIERS_AT);
-  words.set(ADDENDS, ADDENDS_AT);
-  words.set(TOKEN_HASHES, TOKEN_HASHES_AT);
+  const halves = new Uint16Array(memory.buffer);
+  halves.set(MULTIPLIERS, MULTIPLIERS_AT);
+  halves.set(ADDENDS, ADDENDS_AT);
   words[BASE_AT] = BASE;
-  const least = words.subarray(LEAST_AT, LEAST_AT + PERMUTATIONS);
+  const least = halves.subarray(LEAST_AT, LEAST_AT + PERMUTATIONS);
   const shinglesIn = words.subarray(SHINGLES_AT, SHINGLES_AT + LONGEST_SEQUENCE);
-  const codesIn = new Uint16Array(memory.buffer, CODES_AT * 4, LONGEST_SEQUENCE);
+  const hashesIn = words.subarray(HASHES_AT, HASHES_AT + LONGEST_SEQUENCE);
   const shingler = new Shingler();
   const signature: Kernel['signature'] = (shingles, count, out, outAt) => {
-    least.fill(0xffffffff);
+    least.fill(0xffff);
     for (let from = 0; from < count; from += shinglesIn.length) {
       const part = Math.min(count - from, shinglesIn.length);
       shinglesIn.set(shingles.subarray(from, from + part));
@@ -47,8 +47,8 @@ function wasmKernel(binary: Uint8Array): Kernel {
         const shingles = shingler.shingles(codes, tokens);
         return signature(shingles, shingles.length, out, outAt);
       }
-      for (let i = 0; i < tokens; i++) codesIn[i] = codes[i];
-      least.fill(0xffffffff);
+      for (let i = 0; i < tokens; i++) hashesIn[i] = TOKEN_HASHES[codes[i]];
+      least.fill(0xffff);
       // A quarter of the slots at most are taken, so that two grams seldom want the same.
       sequence(tokens, 4 << (32 - Math.clz32(tokens)));
       out.set(least, outAt);
@@ -73,11 +73,11 @@ interface KernelExports {
 /** Tokens of a sequence that has room in the memory of the kernel. */
 const LONGEST_SEQUENCE = 4096;
 
-// In words of four bytes.
+// In halves of a word, two bytes.
 const MULTIPLIERS_AT = 0;
 const ADDENDS_AT = 64;
 const LEAST_AT = 128;
-const TOKEN_HASHES_AT = 256;
-const BASE_AT = 576;
-const CODES_AT = 1024;
+// In words of four bytes.
+const BASE_AT = 128;
+const HASHES_AT = 4096;
 const SHINGLES_AT = 12296;

@@ -14,7 +14,7 @@ const { Minhash } = createRequire(import.meta.url)('minhash') as { Minhash: NpmM
 export const kernel = loadKernel();
 const javascript = javascriptKernel();
 const shingler = new Shingler();
-const signature = new Uint32Array(PERMUTATIONS);
+const signature = new Uint16Array(PERMUTATIONS);
 
 /** A unit to compare by, unlike in a scan with everything that it contains: its tokens, and the shingles that are made of them. */
 export interface ComparedUnit {

@@ -5,7 +5,7 @@ export const BANDS = 16;
 export const ROWS = 4;
 
 /** Writes the BANDS keys of the signature at `signature[signatureAt...]` to `out` from `outAt` on. `salt` sets key spaces apart. */
-export function bandKeys(signature: Uint32Array, signatureAt: number, salt: number, out: Uint32Array, outAt: number): void {
+export function bandKeys(signature: Uint16Array, signatureAt: number, salt: number, out: Uint32Array, outAt: number): void {
   for (let band = 0; band < BANDS; band++) {
     let h = mix(salt, band);
     for (let row = 0; row < ROWS; row++) h = mix(h, signature[signatureAt + band * ROWS + row]);

@@ -67,7 +67,7 @@ function wholeFingerprints(file: Input, innermost: Int32Array, kernel: Kernel): 
   const { family, units } = file;
   const longest = units.reduce((most, { start, end }) => Math.max(most, end - start), 0);
   const sequence = new Uint16Array(longest);
-  const signature = new Uint32Array(PERMUTATIONS);
+  const signature = new Uint16Array(PERMUTATIONS);
   const bandSalt = salt(family, 'bands');
   const exactSalt = salt(family, 'exact');
   const bands = new Uint32Array(units.length * BANDS);

@@ -1,78 +1,69 @@
-;; The MinHash kernel: 64 permutations x -> a x + b modulo 2^32, the least value of each over a set of shingles; and the
-;; shingles of a sequence of tokens. Same values as javascriptKernel in minhash.ts and Shingler in shingles.ts.
+;; The MinHash kernel: 64 permutations x -> a x + b modulo 2^16, the least value of each over a set of shingles, of which the
+;; first half of the permutations takes the lower 16 bits and the second half the upper; and the shingles of a sequence of
+;; tokens. Same values as javascriptKernel in minhash.ts and Shingler in shingles.ts.
 ;; `node scripts/kernel.mjs` assembles this into kernel-wasm.ts.
 ;;
 ;; Memory, in bytes; src/syntax/kernel.ts fills and reads it. A sequence has up to 4096 tokens; four lanes are read and
 ;; written at a time, so each array has room for three elements more.
-;;      0  64 multipliers, u32
-;;    256  64 addends, u32
-;;    512  64 least values so far, u32
-;;   1024  257 hashes of token codes, u32
-;;   2304  the base of the polynomial hash, u32
-;;   4096  codes of a sequence, u16
-;;  16384  the hash of each token of it, u32; then how often each gram came before, u32
+;;      0  64 multipliers, u16
+;;    128  64 addends, u16
+;;    256  64 least values so far, u16
+;;    512  the base of the polynomial hash, u32
+;;  16384  the hash of each token of a sequence, u32; then how often each gram came before, u32
 ;;  32784  the hash of each gram, u32
 ;;  49184  the shingles, u32
 ;;  65584  table: where a gram came last, plus one, u16; 32768 slots at most
 (module
   (memory (export "memory") 3)
 
-  ;; Takes the first `count` shingles into the least values. Sixteen permutations at a time: their multipliers, addends
+  ;; Takes the first `count` shingles into the least values. Half of the permutations at a time: their multipliers, addends
   ;; and minima are twelve vectors, which fit the sixteen registers of x86-64.
   (func $fold (export "fold") (param $count i32)
     (local $p i32) (local $at i32) (local $end i32) (local $x v128)
     (local $a0 v128) (local $a1 v128) (local $a2 v128) (local $a3 v128)
     (local $b0 v128) (local $b1 v128) (local $b2 v128) (local $b3 v128)
     (local $m0 v128) (local $m1 v128) (local $m2 v128) (local $m3 v128)
-    (local.set $end (i32.add (i32.const 49184) (i32.shl (local.get $count) (i32.const 2))))
-    (loop $permutations
+    (if (i32.eqz (local.get $count)) (then (return)))
+    (loop $halves
       (local.set $a0 (v128.load (local.get $p)))
       (local.set $a1 (v128.load offset=16 (local.get $p)))
       (local.set $a2 (v128.load offset=32 (local.get $p)))
       (local.set $a3 (v128.load offset=48 (local.get $p)))
-      (local.set $b0 (v128.load offset=256 (local.get $p)))
-      (local.set $b1 (v128.load offset=272 (local.get $p)))
-      (local.set $b2 (v128.load offset=288 (local.get $p)))
-      (local.set $b3 (v128.load offset=304 (local.get $p)))
-      (local.set $m0 (v128.load offset=512 (local.get $p)))
-      (local.set $m1 (v128.load offset=528 (local.get $p)))
-      (local.set $m2 (v128.load offset=544 (local.get $p)))
-      (local.set $m3 (v128.load offset=560 (local.get $p)))
-      (local.set $at (i32.const 49184))
-      (block $done
-        (loop $shingles
-          (br_if $done (i32.ge_u (local.get $at) (local.get $end)))
-          (local.set $x (v128.load32_splat (local.get $at)))
-          (local.set $m0 (i32x4.min_u (local.get $m0) (i32x4.add (i32x4.mul (local.get $x) (local.get $a0)) (local.get $b0))))
-          (local.set $m1 (i32x4.min_u (local.get $m1) (i32x4.add (i32x4.mul (local.get $x) (local.get $a1)) (local.get $b1))))
-          (local.set $m2 (i32x4.min_u (local.get $m2) (i32x4.add (i32x4.mul (local.get $x) (local.get $a2)) (local.get $b2))))
-          (local.set $m3 (i32x4.min_u (local.get $m3) (i32x4.add (i32x4.mul (local.get $x) (local.get $a3)) (local.get $b3))))
-          (local.set $at (i32.add (local.get $at) (i32.const 4)))
-          (br $shingles)))
-      (v128.store offset=512 (local.get $p) (local.get $m0))
-      (v128.store offset=528 (local.get $p) (local.get $m1))
-      (v128.store offset=544 (local.get $p) (local.get $m2))
-      (v128.store offset=560 (local.get $p) (local.get $m3))
-      (br_if $permutations
-        (i32.lt_u (local.tee $p (i32.add (local.get $p) (i32.const 64))) (i32.const 256)))))
+      (local.set $b0 (v128.load offset=128 (local.get $p)))
+      (local.set $b1 (v128.load offset=144 (local.get $p)))
+      (local.set $b2 (v128.load offset=160 (local.get $p)))
+      (local.set $b3 (v128.load offset=176 (local.get $p)))
+      (local.set $m0 (v128.load offset=256 (local.get $p)))
+      (local.set $m1 (v128.load offset=272 (local.get $p)))
+      (local.set $m2 (v128.load offset=288 (local.get $p)))
+      (local.set $m3 (v128.load offset=304 (local.get $p)))
+      ;; two bytes on where the second half, from byte 64 on, begins: the upper 16 bits of the shingles
+      (local.set $at (i32.add (i32.const 49184) (i32.shr_u (local.get $p) (i32.const 5))))
+      (local.set $end (i32.add (local.get $at) (i32.shl (local.get $count) (i32.const 2))))
+      (loop $shingles
+        (local.set $x (v128.load16_splat (local.get $at)))
+        (local.set $m0 (i16x8.min_u (local.get $m0) (i16x8.add (i16x8.mul (local.get $x) (local.get $a0)) (local.get $b0))))
+        (local.set $m1 (i16x8.min_u (local.get $m1) (i16x8.add (i16x8.mul (local.get $x) (local.get $a1)) (local.get $b1))))
+        (local.set $m2 (i16x8.min_u (local.get $m2) (i16x8.add (i16x8.mul (local.get $x) (local.get $a2)) (local.get $b2))))
+        (local.set $m3 (i16x8.min_u (local.get $m3) (i16x8.add (i16x8.mul (local.get $x) (local.get $a3)) (local.get $b3))))
+        (br_if $shingles (i32.lt_u (local.tee $at (i32.add (local.get $at) (i32.const 4))) (local.get $end))))
+      (v128.store offset=256 (local.get $p) (local.get $m0))
+      (v128.store offset=272 (local.get $p) (local.get $m1))
+      (v128.store offset=288 (local.get $p) (local.get $m2))
+      (v128.store offset=304 (local.get $p) (local.get $m3))
+      (br_if $halves
+        (i32.lt_u (local.tee $p (i32.add (local.get $p) (i32.const 64))) (i32.const 128)))))
 
-  ;; Makes the shingles of the first `tokens` codes, five at least, and takes them into the least values. `slots` is a
+  ;; Makes the shingles of the first `tokens` hashes, five at least, and takes them into the least values. `slots` is a
   ;; power of two, more than `tokens`.
   (func (export "sequence") (param $tokens i32) (param $slots i32)
     (local $at i32) (local $end i32) (local $hash i32) (local $slot i32) (local $last i32) (local $equal i32)
     (local $base v128) (local $m1 v128) (local $m2 v128) (local $h v128)
-    ;; the hash of each token
-    (local.set $end (i32.shl (local.get $tokens) (i32.const 2)))
-    (loop $each
-      (i32.store offset=16384 (local.get $at)
-        (i32.load offset=1024 (i32.shl (i32.load16_u offset=4096 (i32.shr_u (local.get $at) (i32.const 1))) (i32.const 2))))
-      (br_if $each (i32.lt_u (local.tee $at (i32.add (local.get $at) (i32.const 4))) (local.get $end))))
-;; the grams of five tokens
-    (local.set $base (v128.load32_splat (i32.const 2304)))
+    ;; the grams of five tokens
+    (local.set $base (v128.load32_splat (i32.const 512)))
     (local.set $m1 (i32x4.splat (i32.const 0x85ebca6b)))
     (local.set $m2 (i32x4.splat (i32.const 0xc2b2ae35)))
-    (local.set $end (i32.sub (local.get $end) (i32.const 16)))
-    (local.set $at (i32.const 0))
+    (local.set $end (i32.sub (i32.shl (local.get $tokens) (i32.const 2)) (i32.const 16)))
     (loop $four
       (local.set $h
         (i32x4.add (v128.load offset=16400 (local.get $at)) (i32x4.mul (local.get $base)

@@ -7,7 +7,7 @@ import { randomPair, randomSet, seeded } from './random.ts';
 const kernel = loadKernel();
 
 function keysOf(shingles: Uint32Array, salt = 1): Uint32Array {
-  const signature = new Uint32Array(PERMUTATIONS);
+  const signature = new Uint16Array(PERMUTATIONS);
   kernel.signature(shingles, shingles.length, signature, 0);
   const keys = new Uint32Array(BANDS);
   bandKeys(signature, 0, salt, keys, 0);
@@ -39,7 +39,7 @@ describe('bands', () => {
   });
 
   it('share no key between bands of equal rows, nor between salts', () => {
-    const rows = new Uint32Array(PERMUTATIONS).fill(5);
+    const rows = new Uint16Array(PERMUTATIONS).fill(5);
     const keys = new Uint32Array(2 * BANDS);
     bandKeys(rows, 0, 1, keys, 0);
     bandKeys(rows, 0, 2, keys, BANDS);

@@ -7,16 +7,16 @@ import { PERMUTATIONS, javascriptKernel } from '../../../src/core/fingerprint/mi
 import { loadKernel } from '../../../src/syntax/kernel.ts';
 import { randomSet, seeded } from './random.ts';
 
-function signature(kernel: Kernel, shingles: Uint32Array, count = shingles.length): Uint32Array {
-  const out = new Uint32Array(PERMUTATIONS);
+function signature(kernel: Kernel, shingles: Uint32Array, count = shingles.length): Uint16Array {
+  const out = new Uint16Array(PERMUTATIONS);
   kernel.signature(shingles, count, out, 0);
   return out;
 }
 
 const javascript = javascriptKernel();
 
-function ofSequence(kernel: Kernel, codes: ArrayLike<number>): Uint32Array {
-  const out = new Uint32Array(PERMUTATIONS);
+function ofSequence(kernel: Kernel, codes: ArrayLike<number>): Uint16Array {
+  const out = new Uint16Array(PERMUTATIONS);
   kernel.signSequence(Uint16Array.from(codes), codes.length, out, 0);
   return out;
 }
@@ -68,10 +68,10 @@ describe('the kernels', () => {
 
   it('write only the signature, from where they are told to', () => {
     for (const kernel of [loadKernel(), javascript]) {
-      const out = new Uint32Array(PERMUTATIONS + 2).fill(7);
+      const out = new Uint16Array(PERMUTATIONS + 2).fill(7);
       kernel.signature(Uint32Array.of(), 0, out, 1);
       expect([out[0], out[PERMUTATIONS + 1]]).toEqual([7, 7]);
-      expect(out.slice(1, -1)).toEqual(new Uint32Array(PERMUTATIONS).fill(0xffffffff));
+      expect(out.slice(1, -1)).toEqual(new Uint16Array(PERMUTATIONS).fill(0xffff));
     }
   });
 
