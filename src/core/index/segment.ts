@@ -37,6 +37,9 @@ export class Segment implements SegmentReader, SegmentSource {
   /** The first unit of each file, once one was asked for: four bytes a file, and half of the reads of a query otherwise. */
   #firstUnits: Uint32Array | null = null;
   #familyTokens: readonly number[] | null = null;
+  /** The file that `unitAt` was asked for last, and its records. */
+  #unitsFile = -1;
+  #unitsOfFile: Uint8Array = new Uint8Array(0);
   /** Contents read so far. */
   readonly #contents = new Map<number, string>();
   readonly #sections: Readonly<Record<keyof typeof SEGMENT_SECTIONS, Section>>;
@@ -93,7 +96,9 @@ export class Segment implements SegmentReader, SegmentSource {
   }
 
   unitAt(file: number, token: number): UnitRecord | null {
-    const records = this.unitRecords(file);
+    // Asked for one file again and again: for each match in it, and for each token of code that a compiler may have written.
+    if (file !== this.#unitsFile) [this.#unitsOfFile, this.#unitsFile] = [this.unitRecords(file), file];
+    const records = this.#unitsOfFile;
     // Units stand in preorder, so the last one around the token is the innermost.
     const own = lastUnitAround(records, token);
     return own < 0 ? null : this.#unitOf(file, decodeUnit(records.subarray(own * UNIT_SIZE, (own + 1) * UNIT_SIZE), own));

@@ -40,7 +40,7 @@ export const ALIGNMENT_FIGURES: ChanceFigures = {
   k: -6.99, growth: 0.49, bends: [27, 42], slopes: [0.324, 0.165, 0.103],
   families: {
     c: { k: 0.5, tail: 0.021 }, csharp: { k: -0.05, tail: -0.011 }, ecmascript: { k: -0.23, tail: -0.006 }, go: { k: 0.5, tail: -0.016 }, java: { k: 0.47, tail: -0.014 },
-    kotlin: { k: -0.8, tail: 0.005 }, php: { k: 0, tail: -0.013 }, python: { k: -0.2, tail: 0.027 }, ruby: { k: 0.65, tail: 0.01 }, rust: { k: 0.4, tail: -0.002 },
+    kotlin: { k: -0.3, tail: 0.005 }, php: { k: 0, tail: -0.013 }, python: { k: -0.2, tail: 0.027 }, ruby: { k: 0.65, tail: 0.01 }, rust: { k: 0.4, tail: -0.002 },
   },
 };
 export const COMPOSITION_FIGURES: ChanceFigures = {
