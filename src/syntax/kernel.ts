@@ -71,7 +71,7 @@ interface KernelExports {
 }
 
 /** Tokens of a sequence that has room in the memory of the kernel. */
-const LONGEST_SEQUENCE = 4096;
+const LONGEST_SEQUENCE = 16384;
 
 // In halves of a word, two bytes.
 const MULTIPLIERS_AT = 0;
@@ -79,5 +79,5 @@ const ADDENDS_AT = 64;
 const LEAST_AT = 128;
 // In words of four bytes.
 const BASE_AT = 128;
-const HASHES_AT = 4096;
-const SHINGLES_AT = 12296;
+const HASHES_AT = 256;
+const SHINGLES_AT = 33032;
