@@ -41,14 +41,18 @@ export class Rounds<Stage extends string> {
   }
 
   of(stage: Stage): Times {
-    const sorted = this.#rounds.map((round) => round.get(stage) ?? 0).sort((a, b) => a - b);
-    const middle = sorted.length >> 1;
-    const median = sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
-    return { median, least: sorted[0], most: sorted[sorted.length - 1] };
+    const times = this.#rounds.map((round) => round.get(stage) ?? 0);
+    return { median: medianOf(times), least: Math.min(...times), most: Math.max(...times) };
   }
 
-  /** How many times longer one stage takes than another: the ratio of the medians. */
+  /** How many times longer one stage takes than another: the median of what it is in each round, since what slows a machine down for a while slows both. */
   ratio(stage: Stage, base: Stage): number {
-    return this.of(stage).median / this.of(base).median;
+    return medianOf(this.#rounds.map((round) => (round.get(stage) ?? 0) / (round.get(base) ?? 0)));
   }
+}
+
+function medianOf(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 }
