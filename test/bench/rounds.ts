@@ -41,13 +41,18 @@ export class Rounds<Stage extends string> {
   }
 
   of(stage: Stage): Times {
-    const times = this.#rounds.map((round) => round.get(stage) ?? 0);
+    const times = this.#with(stage).map((round) => round.get(stage)!);
     return { median: medianOf(times), least: Math.min(...times), most: Math.max(...times) };
   }
 
   /** How many times longer one stage takes than another: the median of what it is in each round, since what slows a machine down for a while slows both. */
   ratio(stage: Stage, base: Stage): number {
-    return medianOf(this.#rounds.map((round) => (round.get(stage) ?? 0) / (round.get(base) ?? 0)));
+    return medianOf(this.#with(stage).map((round) => round.get(stage)! / round.get(base)!));
+  }
+
+  /** The rounds that a stage was part of. */
+  #with(stage: Stage): readonly ReadonlyMap<Stage, number>[] {
+    return this.#rounds.filter((round) => round.has(stage));
   }
 }
 
