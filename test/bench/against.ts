@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { basename, extname, join } from 'node:path';
 import { loadLanguages } from '../../src/host/node/grammar-files.ts';
 import { corpusFiles } from './corpus.ts';
+import { median } from './median.ts';
 import { cost } from './peers/run.ts';
 import { table } from './table.ts';
 
@@ -109,10 +110,4 @@ async function halves({ corpus, bytes }: AgainstOptions, scratch: string): Promi
   }
   if (at < 2) throw new Error(`${corpus} has too little code to measure: name a folder with projects with --corpus`);
   return folders;
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
 }

@@ -1,4 +1,5 @@
 import { cpuMicroseconds } from './clock.ts';
+import { median } from './median.ts';
 
 /** What the rounds of one stage took, in microseconds of processor time. */
 export interface Times {
@@ -42,22 +43,16 @@ export class Rounds<Stage extends string> {
 
   of(stage: Stage): Times {
     const times = this.#with(stage).map((round) => round.get(stage)!);
-    return { median: medianOf(times), least: Math.min(...times), most: Math.max(...times) };
+    return { median: median(times), least: Math.min(...times), most: Math.max(...times) };
   }
 
   /** How many times longer one stage takes than another: the median of what it is in each round, since what slows a machine down for a while slows both. */
   ratio(stage: Stage, base: Stage): number {
-    return medianOf(this.#with(stage).map((round) => round.get(stage)! / round.get(base)!));
+    return median(this.#with(stage).map((round) => round.get(stage)! / round.get(base)!));
   }
 
   /** The rounds that a stage was part of. */
   #with(stage: Stage): readonly ReadonlyMap<Stage, number>[] {
     return this.#rounds.filter((round) => round.has(stage));
   }
-}
-
-function medianOf(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 }
