@@ -1,13 +1,14 @@
-// Trains the family models from a folder of public projects (scripts/fetch-projects.mjs with grammars/training.list) and writes
-// grammars/families/FAMILY.model, without commonplaces: run train-commonplaces then.
-//   node dist/tools/train-models.js FOLDER [FAMILY...]
+// Trains the family models from folders of public projects (scripts/fetch-projects.mjs with grammars/training.list and grammars/makers.list) and writes
+// grammars/families/FAMILY.model, without what many makers have in common: run train-common then.
+//   node dist/tools/train-models.js FOLDER... [--family FAMILY]...
 import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { readModel, writeModel, type Gram } from '../src/core/match/family-model.ts';
 import { gramHash } from '../src/core/match/gram-hash.ts';
-import type { TokenFile } from '../src/core/tokens/token-file.ts';
 import { createAnalyser } from '../src/syntax/analyser.ts';
 import { grammarFiles } from '../src/host/node/grammar-files.ts';
+import { argumentsOf } from '../test/bench/arguments.ts';
+import { makerOf } from './training/maker.ts';
 import { trainingFiles } from './training/training-files.ts';
 
 const ORDER = 6;
@@ -16,18 +17,30 @@ const MOST_GRAMS = 54_000;
 const MOST_TEXTS = 8192;
 const VERSION = 1;
 
-const [folder, ...only] = process.argv.slice(2);
+/** Of one project, so that none speaks for its family. */
+const MOST_TOKENS = 500_000;
+/** Makers that a text has at least: a name of one alone is the author's own, however many files have it. */
+const FEWEST_MAKERS = 2;
+
+const { positionals: folders, values } = argumentsOf({ options: { family: { type: 'string', multiple: true } }, allowPositionals: true });
 const root = resolve(import.meta.dirname, '../..');
 const analyser = await createAnalyser(grammarFiles());
-const byFamily = new Map<string, TokenFile[]>();
-for await (const { file } of trainingFiles([folder], analyser, only)) {
+const byFamily = new Map<string, Trained[]>();
+for await (const { project, file } of trainingFiles(analyser, { folders, only: values.family ?? [], mostTokens: MOST_TOKENS })) {
   const files = byFamily.get(file.family) ?? [];
   byFamily.set(file.family, files);
-  files.push(file);
+  files.push({ maker: makerOf(project), codes: file.codes, texts: new Set(file.textHashes) });
 }
 for (const [family, files] of [...byFamily].sort()) train(family, files);
 
-function train(family: string, all: readonly TokenFile[]): void {
+/** A file, as far as it is learned from. */
+interface Trained {
+  readonly maker: string;
+  readonly codes: Uint8Array;
+  readonly texts: ReadonlySet<number>;
+}
+
+function train(family: string, all: readonly Trained[]): void {
   // Every tenth file is held out, to say how well the small model predicts.
   const files = all.filter((_, i) => i % 10 !== 0);
   const held = all.filter((_, i) => i % 10 === 0);
@@ -97,9 +110,16 @@ function train(family: string, all: readonly TokenFile[]): void {
     const backoff = sums ? Math.log2(Math.max(1e-4, 1 - sums.lower)) - Math.log2(Math.max(1e-4, 1 - sums.kept)) : 0;
     return { hash: gramHash(codesOf(n, key), 0, n), surprisal: -Math.log2(pOf(n, key)), backoff: Math.max(0, backoff) };
   });
-  const documents = new Map<number, number>();
-  for (const file of all) for (const hash of file.textHashes) documents.set(hash, (documents.get(hash) ?? 0) + 1);
-  const texts = [...documents].map(([hash, n]) => ({ hash, files: n })).filter(({ files: n }) => n >= 3).sort((a, b) => b.files - a.files || a.hash - b.hash).slice(0, MOST_TEXTS);
+  const documents = new Map<number, { files: number; makers: Set<string> }>();
+  for (const { maker, texts: own } of all) {
+    for (const hash of own) {
+      const document = documents.get(hash) ?? { files: 0, makers: new Set() };
+      documents.set(hash, document);
+      document.files++;
+      document.makers.add(maker);
+    }
+  }
+  const texts = [...documents].map(([hash, { files: n, makers }]) => ({ hash, files: n, makers: makers.size })).filter(({ files: n, makers }) => n >= 3 && makers >= FEWEST_MAKERS).sort((x, y) => y.files - x.files || x.hash - y.hash).slice(0, MOST_TEXTS);
   const bytes = writeModel({ version: VERSION, order: ORDER, bits: SLOT_BITS, files: all.length, grams, texts });
   writeFileSync(join(root, 'grammars/families', `${family}.model`), bytes);
 

@@ -5,24 +5,30 @@ import { decodeText, screen } from '../../src/core/tokens/screen.ts';
 import type { TokenFile } from '../../src/core/tokens/token-file.ts';
 import { isRefusal, type Analyser } from '../../src/syntax/analyser.ts';
 
-/** Tokens of one project at most, so that none speaks for its whole family. */
-const PROJECT_TOKENS = 1_500_000;
+export interface TrainingOptions {
+  /** Folders of public projects: KIND/PROJECT/... */
+  readonly folders: readonly string[];
+  /** Families; all where empty. */
+  readonly only: readonly string[];
+  /** Tokens of one project and family at most, so that none speaks for its whole family. */
+  readonly mostTokens: number;
+}
 
-/** The files of folders of public projects (KIND/PROJECT/...), of some families or all. Says on the console how much each project has. */
-export async function* trainingFiles(folders: readonly string[], analyser: Analyser, only: readonly string[]): AsyncGenerator<{ readonly project: string; readonly file: TokenFile }> {
+/** The files of public projects, without what they ship of other makers. Says on the console how much each project has. */
+export async function* trainingFiles(analyser: Analyser, { folders, only, mostTokens }: TrainingOptions): AsyncGenerator<{ readonly project: string; readonly file: TokenFile }> {
   for (const { kind, project, folder } of projectsIn(folders)) {
     const tokens = new Map<string, number>();
     const paths = shuffled(readdirSync(folder, { recursive: true, encoding: 'utf8' }));
     for (const path of paths) {
       const candidates = analyser.languages.ofPath(path);
-      if (candidates.length === 0 || (only.length && !candidates.some((c) => only.includes(c.data.family))) || /\.d\.ts$|\.min\./.test(path)) continue;
+      if (candidates.length === 0 || (only.length && !candidates.some((c) => only.includes(c.data.family))) || /\.d\.ts$|\.min\./.test(path) || OTHER_MAKERS.test(path)) continue;
       const full = join(folder, path);
       if (!statSync(full, { throwIfNoEntry: false })?.isFile()) continue; // Debian ships links to packages that are not here
       const bytes = readFileSync(full);
       const decoded = decodeText(bytes);
       if (!decoded || !screen({ path, size: bytes.length, text: decoded.text }).ok) continue;
       const { family } = candidates[0].data;
-      if ((tokens.get(family) ?? 0) > PROJECT_TOKENS) continue;
+      if ((tokens.get(family) ?? 0) > mostTokens) continue;
       const file = await analyser.analyse(decoded.text, candidates);
       if (isRefusal(file)) continue;
       tokens.set(family, (tokens.get(family) ?? 0) + file.codes.length);
@@ -31,6 +37,9 @@ export async function* trainingFiles(folders: readonly string[], analyser: Analy
     if (tokens.size) console.log(kind, project, [...tokens].map(([family, n]) => `${family} ${n}`).join(', '));
   }
 }
+
+/** Folders of other makers' code. */
+const OTHER_MAKERS = /(^|\/)(_?vendor|vendored|node_modules|third[-_]?party|externals?|deps)\//i;
 
 function* projectsIn(folders: readonly string[]): Generator<{ kind: string; project: string; folder: string }> {
   for (const folder of folders) {

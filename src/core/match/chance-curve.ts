@@ -3,6 +3,8 @@
  * indexes, and h made of straight lines.
  */
 export interface ChanceFigures {
+  /** Tokens of the family: an index of fewer asks for as much as one of so many. */
+  readonly leastTokens: number;
   /** log2 of E at the last bend, for `TOKENS_OF_K` tokens. */
   readonly k: number;
   /** The power of N that E grows with: below one, since matches of real code are not independent of one another. */
@@ -46,8 +48,8 @@ export class ChanceCurve {
 
   /** log2 of E at the last bend. */
   #level(tokens: number, family: string): number {
-    const { k, growth, families } = this.#figures;
-    return k + (families[family]?.k ?? 0) + growth * Math.log2(Math.max(LEAST_TOKENS, tokens) / TOKENS_OF_K);
+    const { k, growth, families, leastTokens } = this.#figures;
+    return k + (families[family]?.k ?? 0) + growth * Math.log2(Math.max(leastTokens, tokens) / TOKENS_OF_K);
   }
 }
 
@@ -71,5 +73,3 @@ function linesOf({ bends, slopes }: ChanceFigures, tailOfFamily: number): Line[]
 
 /** The tokens that K is given for. */
 export const TOKENS_OF_K = 2 ** 18;
-/** No smaller index was counted in: one of a few functions holds idioms, too, and asks for as much as this one. */
-export const LEAST_TOKENS = 2 ** 12;

@@ -67,16 +67,18 @@ export interface TextFacts {
  * is much of what either unit could share at all; and that it is spread over the whole original.
  */
 export function weighComposition(a: TextProfile, b: TextProfile, weights: TextWeights, { leastBits, elsewhere, isConstant }: TextFacts): Composition | null {
-  const anchors = anchorsOf(a, b, weights, isConstant);
-  if (anchors.length < LEAST_ANCHORS) return null;
+  const all = anchorsOf(a, b, weights, isConstant);
+  if (all.length < LEAST_ANCHORS) return null;
   const vocabulary = Math.max(a.vocabulary, b.vocabulary) + PRIOR_VOCABULARY;
-  const shared = anchors.reduce((sum, { bits }) => sum + bits, 0);
-  if (shared * (shared + BITS_OF_CONTEXT * MOST_CONTEXTS * anchors.length) < leastBits * vocabulary) return null;
+  const shared = all.reduce((sum, { bits }) => sum + bits, 0);
+  if (shared * (shared + BITS_OF_CONTEXT * MOST_CONTEXTS * all.length) < leastBits * vocabulary) return null;
+  const anchors = besideOthers(all, weights);
+  if (anchors.length < LEAST_ANCHORS) return null;
   const specific = anchors.reduce((sum, { text, bits }) => sum + bits / (1 + elsewhere(text)), BITS_OF_CONTEXT * sharedContexts(a, b, anchors));
   const eighths = new Set(anchors.map((anchor) => Math.floor((8 * (anchor.b - b.start)) / (b.end - b.start))));
   const several = Math.min(1, (1 + anchors.length - LEAST_ANCHORS) / (1 + MANY_ANCHORS - LEAST_ANCHORS));
   const bits = ((specific * distinctBits(a, b, anchors)) / vocabulary) * (eighths.size / 8) * several;
-  return bits < leastBits ? null : { bits, anchors };
+  return bits < leastBits ? null : { bits, anchors: all };
 }
 
 /** The texts that both sides have and that say something, in order of `a`. */
@@ -89,6 +91,16 @@ function anchorsOf(a: TextProfile, b: TextProfile, weights: TextWeights, isConst
     if (bits > LEAST_BITS) anchors.push({ a: at, b: other, text, bits });
   }
   return anchors;
+}
+
+/** Those that still say something beside those that say more, with what they say then. */
+function besideOthers(anchors: readonly Anchor[], weights: TextWeights): Anchor[] {
+  const left = anchors.map(({ bits }) => bits);
+  const byBits = anchors.map((_, i) => i).sort((x, y) => anchors[y].bits - anchors[x].bits || x - y);
+  byBits.forEach((at, i) => {
+    for (let j = 0; j < i; j++) left[at] = Math.min(left[at], weights.given(anchors[at].text, anchors[byBits[j]].text));
+  });
+  return anchors.map((anchor, i) => ({ ...anchor, bits: left[i] })).filter(({ bits }) => bits > LEAST_BITS);
 }
 
 /** Bits of anchors, less for those that stand next to others on both sides, and for those in a context that came before: rows of a list. */

@@ -1,8 +1,9 @@
 import { fmix32, mix } from '../fingerprint/hash.ts';
-import { readCommonplaces, writeCommonplaces } from './commonplace-section.ts';
-import { Commonplaces, type CommonplaceSet } from './commonplaces.ts';
+import { Commonplaces } from './commonplaces.ts';
+import { Companions } from './companions.ts';
 import { gramHash } from './gram-hash.ts';
 import { lowerBound } from './lower-bound.ts';
+import { readCommonplaces, readSections, writeSections, type ModelSections } from './model-sections.ts';
 
 /**
  * What code of a family usually looks like: an n-gram model of its tokens and the commonness of names and literals, both
@@ -23,11 +24,13 @@ export interface FamilyModel {
   documentFrequency(textHash: number): number;
   /** What says little about where code comes from; nothing where too few makers were at hand. */
   readonly commonplaces: Commonplaces;
+  /** What texts say beside one another. */
+  readonly companions: Companions;
 }
 
 /** Where a family has no trained model: every token says as much as in a small alphabet, no name is known to be common. */
 export function uniformModel(family: string): FamilyModel {
-  return { family, version: 0, order: 1, surprisal: () => UNIFORM_BITS, files: 1, documentFrequency: () => 0, commonplaces: new Commonplaces([]) };
+  return { family, version: 0, order: 1, surprisal: () => UNIFORM_BITS, files: 1, documentFrequency: () => 0, commonplaces: new Commonplaces([]), companions: new Companions([]) };
 }
 
 const UNIFORM_BITS = 2.5;
@@ -36,7 +39,7 @@ const UNIFORM_BITS = 2.5;
  * Layout, little-endian: magic `NCM1`; u32 version; u32 order; u32 log2 of slots; u32 files; u32 texts; slots of four bytes
  * (u16 fingerprint, u8 surprisal, u8 back-off weight, both in sixteenths of a bit); u32 hashes of the texts, increasing;
  * u8 commonness of each (eighths of log2 of files per file that has it); u32 CRC-like checksum of all before it. From version 2 on
- * commonplaces follow: their bytes as `writeCommonplaces` gives them, and u32 checksum of these.
+ * more follows, with a u32 checksum of its own: commonplaces in version 2 (`readCommonplaces`), and from 3 on companions, too (`readSections`).
  */
 export function readModel(family: string, bytes: Uint8Array): FamilyModel {
   return modelOf(family, decode(family, bytes));
@@ -50,6 +53,7 @@ interface Decoded {
   readonly hashes: Uint32Array;
   readonly commonness: Uint8Array;
   readonly commonplaces: Commonplaces;
+  readonly companions: Companions;
 }
 
 function decode(family: string, bytes: Uint8Array): Decoded {
@@ -66,12 +70,17 @@ function decode(family: string, bytes: Uint8Array): Decoded {
   for (let slot = 0; slot < slots.length; slot++) slots[slot] = view.getUint32(HEADER + slot * 4, true);
   const hashes = Uint32Array.from({ length: texts }, (_, i) => view.getUint32(HEADER + slots.length * 4 + i * 4, true));
   const commonness = bytes.slice(HEADER + slots.length * 4 + texts * 4, size - 4);
-  const commonplaces = new Commonplaces(version < 2 ? [] : readCommonplaces(bytes.subarray(size, bytes.length - 4), `${family}.model`));
-  return { version, order, files, slots, hashes, commonness, commonplaces };
+  const { commonplaces, companions } = sectionsOf(version, bytes.subarray(size, version < 2 ? size : bytes.length - 4), `${family}.model`);
+  return { version, order, files, slots, hashes, commonness, commonplaces: new Commonplaces(commonplaces), companions: new Companions(companions) };
+}
+
+function sectionsOf(version: number, bytes: Uint8Array, file: string): ModelSections {
+  if (version >= 3) return readSections(bytes, file);
+  return { commonplaces: version === 2 ? readCommonplaces(bytes, file) : [], companions: [] };
 }
 
 /** On its own, since its functions keep alive whatever stands around them. */
-function modelOf(family: string, { version, order, files, slots, hashes, commonness, commonplaces }: Decoded): FamilyModel {
+function modelOf(family: string, { version, order, files, slots, hashes, commonness, commonplaces, companions }: Decoded): FamilyModel {
   const mask = slots.length - 1;
 
   /** The slot's word for an n-gram, or 0. */
@@ -90,6 +99,7 @@ function modelOf(family: string, { version, order, files, slots, hashes, commonn
     order,
     files,
     commonplaces,
+    companions,
     surprisal(codes, at, from) {
       let penalty = 0;
       for (let n = Math.min(order, at - from + 1); n >= 1; n--) {
@@ -140,16 +150,16 @@ export function writeModel(model: { version: number; order: number; bits: number
   return bytes;
 }
 
-/** A model's bytes, of any version, with these commonplaces instead of those that it has. */
-export function withCommonplaces(model: Uint8Array, sets: readonly CommonplaceSet[]): Uint8Array {
+/** A model's bytes, of any version, with these sections instead of those that it has. */
+export function withSections(model: Uint8Array, sections: ModelSections): Uint8Array {
   const old = new DataView(model.buffer, model.byteOffset, model.byteLength);
   const size = HEADER + (4 << old.getUint32(12, true)) + old.getUint32(20, true) * 5 + 4;
-  const section = writeCommonplaces(sets);
+  const section = writeSections(sections);
   const bytes = new Uint8Array(size + section.length + 4);
   bytes.set(model.subarray(0, size));
   bytes.set(section, size);
   const view = new DataView(bytes.buffer);
-  view.setUint32(4, 2, true);
+  view.setUint32(4, 3, true);
   view.setUint32(size - 4, checksum(bytes.subarray(0, size - 4)), true);
   view.setUint32(bytes.length - 4, checksum(section), true);
   return bytes;

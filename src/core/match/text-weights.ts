@@ -36,6 +36,11 @@ export class TextWeights {
     return weight;
   }
 
+  /** Bits that a text says at most where `given` stands in the same function: what comes with that in the code of many makers says little more. */
+  given(textHash: number, given: number): number {
+    return this.#model.companions.bits(textHash, given);
+  }
+
   #weigh(textHash: number): TextWeight {
     const indexed = this.#segments.reduce((sum, segment) => sum + segment.documentFrequency(this.#family, textHash), 0);
     const having = this.#model.documentFrequency(textHash) + indexed;

@@ -32,7 +32,7 @@ export function fitCurve(cells: readonly ChanceCell[], { from, edges }: FitOptio
     const [k, growth, ...more] = x;
     const slopes = more.slice(0, from.slopes.length);
     const own = more.slice(from.slopes.length);
-    return { k, growth, bends: from.bends, slopes, families: Object.fromEntries(families.map((family, i) => [family, { k: own[i], tail: isBent ? own[families.length + i] : 0 }])) };
+    return { leastTokens: from.leastTokens, k, growth, bends: from.bends, slopes, families: Object.fromEntries(families.map((family, i) => [family, { k: own[i], tail: isBent ? own[families.length + i] : 0 }])) };
   };
   const loss = (x: readonly number[]): number => {
     const figures = figuresOf(x);

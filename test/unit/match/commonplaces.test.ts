@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readCommonplaces, writeCommonplaces } from '../../../src/core/match/commonplace-section.ts';
+import { readSections, writeSections } from '../../../src/core/match/model-sections.ts';
 import { commonplaceHash, Commonplaces, commonplaceShare, MOSTLY_COMMONPLACE, type CommonplaceSet } from '../../../src/core/match/commonplaces.ts';
 import { uniformModel, type FamilyModel } from '../../../src/core/match/family-model.ts';
 import { someCodes } from './support.ts';
@@ -72,6 +72,6 @@ describe('the share of a match that is commonplace', () => {
 it('what is written is read again', () => {
   fc.assert(fc.property(fc.array(fc.record({ length: fc.integer({ min: 1, max: 300 }), hashes: fc.uniqueArray(fc.nat(2 ** 24 - 1)) }), { maxLength: 3 }), (sets) => {
     const sorted = sets.map(({ length, hashes }) => ({ length, hashes: Uint32Array.from(hashes).sort() }));
-    expect(readCommonplaces(writeCommonplaces(sorted), 'test.model')).toEqual(sorted);
+    expect(readSections(writeSections({ commonplaces: sorted, companions: [] }), 'test.model')).toEqual({ commonplaces: sorted, companions: [] });
   }));
 });

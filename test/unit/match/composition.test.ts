@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { profileOf, runsAround, weighComposition, type TextFacts } from '../../../src/core/match/composition.ts';
+import { companionHash, Companions } from '../../../src/core/match/companions.ts';
 import { uniformModel } from '../../../src/core/match/family-model.ts';
 import { TextWeights } from '../../../src/core/match/text-weights.ts';
 import { ID } from '../../../src/core/tokens/language.ts';
@@ -12,9 +13,9 @@ const weights = new TextWeights('test', uniformModel('test'), [segment]);
 const facts: TextFacts = { leastBits: 0, elsewhere: () => 0, isConstant: () => false };
 /** Statements of three tokens, the second a name: each with structure of its own. */
 const statements = (texts: readonly number[]) => tokensOf(texts.flatMap((_, i) => [10 + (i % 80), ID, 100 + (i % 80)]), texts.flatMap((text) => [0, text, 0]));
-const bitsOf = (a: ReturnType<typeof tokensOf>, b: ReturnType<typeof tokensOf>, more: Partial<TextFacts> = {}): number => {
-  const [query, unit] = [profileOf({ tokens: a, start: 0, end: a.codes.length }, weights, 'isKnown'), profileOf({ tokens: b, start: 0, end: b.codes.length }, weights, 'isShared')];
-  return weighComposition(query, unit, weights, { ...facts, ...more })?.bits ?? 0;
+const bitsOf = (a: ReturnType<typeof tokensOf>, b: ReturnType<typeof tokensOf>, more: Partial<TextFacts> = {}, weighed = weights): number => {
+  const [query, unit] = [profileOf({ tokens: a, start: 0, end: a.codes.length }, weighed, 'isKnown'), profileOf({ tokens: b, start: 0, end: b.codes.length }, weighed, 'isShared')];
+  return weighComposition(query, unit, weighed, { ...facts, ...more })?.bits ?? 0;
 };
 const ten = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
 
@@ -49,6 +50,17 @@ describe('the weight of a composition', () => {
   it('counts little what is in other places, too, and what names a constant', () => {
     expect(bitsOf(statements(ten), statements(ten), { elsewhere: () => 3 })).toBeLessThan(0.8 * bitsOf(statements(ten), statements(ten)));
     expect(bitsOf(statements(ten), statements(ten), { isConstant: () => true })).toBeLessThan(0.5 * bitsOf(statements(ten), statements(ten)));
+  });
+
+  it('counts little what comes together in the code of many makers, in whatever order', () => {
+    const members = [1, 2, 3, 4, 5, 6];
+    const companions = new Companions(members.flatMap((text) => members.filter((other) => other !== text).map((given) => ({ hash: companionHash(text, given), bits: 1 }))));
+    const known = new TextWeights('test', { ...uniformModel('test'), companions }, [segment]);
+    const bitsBeside = (texts: readonly number[]): number => bitsOf(statements(texts), statements(texts), {}, known);
+    expect(bitsBeside(ten)).toBeLessThan(0.5 * bitsOf(statements(ten), statements(ten)));
+    expect(bitsBeside([...ten].reverse())).toBeLessThan(0.5 * bitsOf(statements(ten), statements(ten)));
+    const strangers = [1, 21, 22, 23, 24, 25, 26, 27, 28, 29];
+    expect(bitsBeside(strangers)).toBe(bitsOf(statements(strangers), statements(strangers)));
   });
 
   it('is none below the bits that are asked for', () => {

@@ -1,17 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ChanceCurve, LEAST_TOKENS, TOKENS_OF_K, type ChanceFigures } from '../../../src/core/match/chance-curve.ts';
+import { ChanceCurve, TOKENS_OF_K, type ChanceFigures } from '../../../src/core/match/chance-curve.ts';
 import { ALIGNMENT_FIGURES, compositionExpectedByChance, COMPOSITION_FIGURES, compositionFor, expectedByChance, leastChainBits, strengthFor, strengthOf } from '../../../src/core/match/expectation.ts';
 
 const real = (min: number, max: number) => fc.double({ min, max, noNaN: true });
 const strength = real(-50, 1000);
-const tokens = fc.integer({ min: LEAST_TOKENS, max: 1e10 });
 const FAMILIES = [...Object.keys(ALIGNMENT_FIGURES.families), 'a family that was never counted'];
 
 describe.each([
   ['alignments', expectedByChance, strengthFor, ALIGNMENT_FIGURES],
   ['compositions', compositionExpectedByChance, compositionFor, COMPOSITION_FIGURES],
 ] as const)('the number of %s by chance', (_, expected, bitsFor, figures) => {
+  const tokens = fc.integer({ min: figures.leastTokens, max: 1e10 });
+
   it('falls with the strength, and grows with the indexes, less than they do', () => {
     fc.assert(fc.property(strength, real(0.1, 50), tokens, fc.integer({ min: 2, max: 100 }), fc.constantFrom(...FAMILIES), (s, more, n, times, family) => {
       const own = expected(s, n, family);
@@ -23,8 +24,8 @@ describe.each([
   });
 
   it('is the same for all indexes that are smaller than any it was counted in', () => {
-    fc.assert(fc.property(strength, fc.integer({ min: 0, max: LEAST_TOKENS }), fc.constantFrom(...FAMILIES), (s, n, family) => {
-      expect(expected(s, n, family)).toBe(expected(s, LEAST_TOKENS, family));
+    fc.assert(fc.property(strength, fc.integer({ min: 0, max: figures.leastTokens }), fc.constantFrom(...FAMILIES), (s, n, family) => {
+      expect(expected(s, n, family)).toBe(expected(s, figures.leastTokens, family));
     }));
   });
 
@@ -53,7 +54,7 @@ describe.each([
 });
 
 describe('a curve', () => {
-  const figures: ChanceFigures = { k: -6, growth: 0.5, bends: [20, 40], slopes: [0.3, 0.2, 0.1], families: { go: { k: 1, tail: -0.05 } } };
+  const figures: ChanceFigures = { leastTokens: 2 ** 12, k: -6, growth: 0.5, bends: [20, 40], slopes: [0.3, 0.2, 0.1], families: { go: { k: 1, tail: -0.05 } } };
   const curve = new ChanceCurve(figures);
   const log2At = (bits: number, times = 1, family = 'c'): number => Math.log2(curve.expected(bits, times * TOKENS_OF_K, family));
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readModel, withCommonplaces, writeModel } from '../../../src/core/match/family-model.ts';
+import { readModel, withSections, writeModel } from '../../../src/core/match/family-model.ts';
 import { gramHash } from '../../../src/core/match/gram-hash.ts';
 
 const codes = Uint8Array.from([7, 8, 9, 7, 8]);
@@ -9,9 +9,12 @@ const plain = writeModel({
   texts: [{ hash: 5, files: 4 }],
 });
 const sets = [{ length: 20, hashes: Uint32Array.of(3, 70_000, 0xffffff) }, { length: 14, hashes: Uint32Array.of(0) }];
-const full = withCommonplaces(plain, sets);
+const companions = [{ hash: 9, bits: 0.5 }, { hash: 0xfffffff0, bits: 7.25 }];
+const full = withSections(plain, { commonplaces: sets, companions });
+/** As version 2 had it, byte for byte, with both sets of `sets`. */
+const older = Uint8Array.from(Buffer.from('TkNNMQIAAAACAAAABgAAABAAAAABAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAE+5IBAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAABDOwgAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAUAAAAQLMN2khQDA+2iBI/d+wcOAQB8OQn6', 'base64'));
 
-describe.each([['without commonplaces', plain, 1, []], ['with commonplaces', full, 2, sets]] as const)('a model %s', (_, bytes, version, commonplaces) => {
+describe.each([['alone', plain, 1, [], []], ['with commonplaces', older, 2, sets, []], ['with all sections', full, 3, sets, companions]] as const)('a model %s', (_, bytes, version, commonplaces, pairs) => {
   const model = readModel('test', bytes);
 
   it('says what was written', () => {
@@ -21,6 +24,7 @@ describe.each([['without commonplaces', plain, 1, []], ['with commonplaces', ful
     expect(model.documentFrequency(5)).toBeCloseTo(4, 6);
     expect(model.documentFrequency(6)).toBe(0);
     expect(model.commonplaces.sets).toEqual(commonplaces);
+    expect([...model.companions]).toEqual(pairs);
   });
 
   it('is refused where any byte has changed, or any is missing, with the name of its family', () => {
@@ -33,9 +37,11 @@ describe.each([['without commonplaces', plain, 1, []], ['with commonplaces', ful
   });
 });
 
-it('new commonplaces take the place of old ones, and none are as good as a model that never had any', () => {
-  expect(withCommonplaces(full, sets)).toEqual(full);
-  const emptied = readModel('test', withCommonplaces(full, []));
+it('new sections take the place of old ones, of any version, and none are as good as a model that never had any', () => {
+  expect(withSections(full, { commonplaces: sets, companions })).toEqual(full);
+  expect(withSections(older, { commonplaces: sets, companions })).toEqual(full);
+  const emptied = readModel('test', withSections(full, { commonplaces: [], companions: [] }));
   expect(emptied.commonplaces.sets).toEqual([]);
+  expect(emptied.companions.size).toBe(0);
   expect(emptied.surprisal(codes, 1, 0)).toBe(0.5);
 });
