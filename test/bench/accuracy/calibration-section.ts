@@ -27,8 +27,8 @@ const sizes = (runs: CalibrationResult['runs']): string => {
 };
 
 function verdict(rows: readonly ChanceRow[]): string {
-  const { judged, within, fewer } = judgementOf(rows);
-  return `of ${judged} counts with at least three seen or predicted, ${within} are within a factor of three, ${fewer} are fewer than that (E is too cautious there) and ${judged - within - fewer} are more`;
+  const { judged, within, fewer, surely } = judgementOf(rows);
+  return `of ${judged} counts with at least three seen or predicted, ${within} are within a factor of three, ${fewer} are fewer than that (E is too cautious there) and ${judged - within - fewer} are more; ${surely} are outside for sure, that is by more than the noise of so few counts (Poisson, 95%)`;
 }
 
 function chanceTable(rows: readonly ChanceRow[]): string {

@@ -50,8 +50,22 @@ export const isJudged = ({ observed, predicted }: ChanceCount): boolean => obser
 /** Whether E means what it says: within a factor of three. */
 export const isWithin = ({ observed, predicted }: ChanceCount): boolean => observed <= 3 * predicted && 3 * observed >= predicted;
 
-/** How many counts can be judged, and how many of them are within a factor of three. */
-export function judgementOf(rows: readonly ChanceRow[]): { readonly judged: number; readonly within: number; readonly fewer: number } {
+/**
+ * Whether a count is outside of a factor of three for sure: were it just three times, or a third, of what is predicted, a count as far off would come in less than one of twenty
+ * samples (Poisson). Where four are predicted, one is outside, but one in four samples has no more.
+ */
+export const isSurelyOutside = (count: ChanceCount): boolean => !isWithin(count) && (count.observed < count.predicted ? poissonAtMost(count.observed, count.predicted / 3) : 1 - poissonAtMost(count.observed - 1, 3 * count.predicted)) < 0.05;
+
+/** The probability of at most `n` where `mean` come on average. */
+function poissonAtMost(n: number, mean: number): number {
+  // The logarithm of each term: for many the first ones are too small for a number.
+  let [term, sum] = [-mean, 0];
+  for (let k = 0; k <= n; term += Math.log(mean / ++k)) sum += Math.exp(term);
+  return sum;
+}
+
+/** How many counts can be judged, and how many of them are within a factor of three, fewer, and outside for sure. */
+export function judgementOf(rows: readonly ChanceRow[]): { readonly judged: number; readonly within: number; readonly fewer: number; readonly surely: number } {
   const judged = rows.flatMap(({ counts }) => counts).filter(isJudged);
-  return { judged: judged.length, within: judged.filter(isWithin).length, fewer: judged.filter((count) => !isWithin(count) && count.observed < count.predicted).length };
+  return { judged: judged.length, within: judged.filter(isWithin).length, fewer: judged.filter((count) => !isWithin(count) && count.observed < count.predicted).length, surely: judged.filter(isSurelyOutside).length };
 }

@@ -133,8 +133,8 @@ ${markdown(['language', ...BANDS.map(({ name }) => `${name} tokens`)], languages
 const alarmIntroduction = (unrelated: readonly AccuracyRun[]): string => `Whole projects that are not in the index. Somebody looked at both sides and said what it is, of boilerplate that recurs in many files at some of them (\`test/bench/accuracy/alarms.json\`): a *real copy* (projects copy from one another), a *common
 idiom*, a *table or boilerplate* (what compilers, generators and interfaces bring), or *chance*. *As idiom*: the
 engine itself calls the match a common idiom and shows it as information; these are in none of the other columns. False are those of chance${unrelated.some((run) => run.unrelated.some(({ alarms }) => alarms.some((alarm) => alarm.class === null))) ? ', and those that nobody has looked at yet' : ''}. The family
-models were trained on the projects of \`grammars/training.list\`, which are one side of each run; so were, with those of
-\`grammars/commonplaces.list\`, the commonplaces that idioms are told by.`;
+models were trained on the projects of \`grammars/training.list\`, which are one side of each run, and on some 400 others
+(\`grammars/makers.list\`); so were the commonplaces that idioms are told by, and the pairs of texts.`;
 
 const alarmHead = ({ functions, expectedAtMost }: AccuracyRun, i: number): string => `### ${i === 0 ? 'Training projects against the evaluation projects' : 'Evaluation projects against the training projects'}\n\nIndex of ${functions.toLocaleString('en-US')} functions, E at most ${expectedAtMost}.`;
 

@@ -6,7 +6,7 @@ import { classOf, readAlarmClasses, type ClassifiedAlarm } from '../../bench/acc
 import { fitCurve, type ChanceCell } from '../../bench/accuracy/chance-fit.ts';
 import { independentHits } from '../../bench/accuracy/chance-hits.ts';
 import type { ChanceHit } from '../../bench/accuracy/chance-run.ts';
-import { isJudged, isWithin, rowsOf, sumOfRows } from '../../bench/accuracy/chance-table.ts';
+import { isJudged, isSurelyOutside, isWithin, rowsOf, sumOfRows } from '../../bench/accuracy/chance-table.ts';
 
 const figures: ChanceFigures = { leastTokens: 2 ** 12, k: -6, growth: 0.5, bends: [27, 42], slopes: [0.3, 0.2, 0.1], families: { c: { k: -1, tail: 0.02 }, go: { k: 1, tail: -0.02 } } };
 
@@ -44,6 +44,9 @@ describe('the fit of chance', () => {
     expect(isJudged({ limit: 1, observed: 2, predicted: 2.9 })).toBe(false);
     expect(isJudged({ limit: 1, observed: 3, predicted: 0.1 })).toBe(true);
     expect([isWithin({ limit: 1, observed: 9, predicted: 3 }), isWithin({ limit: 1, observed: 10, predicted: 3 }), isWithin({ limit: 1, observed: 1, predicted: 3.1 })]).toEqual([true, false, false]);
+    // One where 3.1 are predicted is outside, but of a third of that most samples have no more.
+    const counts = [[1, 3.1], [0, 18], [7, 68], [10, 3], [20, 3], [4000, 1000], [3100, 1000], [3000, 1000]] as const;
+    expect(counts.map(([observed, predicted]) => isSurelyOutside({ limit: 1, observed, predicted }))).toEqual([false, true, true, false, true, true, true, false]);
   });
 });
 
