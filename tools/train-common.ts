@@ -15,8 +15,8 @@ import { trainingFiles } from './training/training-files.ts';
 /** Tokens of a project that are looked at. */
 const MOST_TOKENS = 1_500_000;
 /**
- * Where idioms are told by commonplaces: what compilers write is JavaScript, and Go has one way to write most things. In the other families the same rule took six of 140 false alarms
- * and two copies of the evaluation, and would add 60 to 250 kB to a model.
+ * Where idioms are told by commonplaces: what compilers write is JavaScript, and Go has one way to write most things. In the other families the same rule took eight of 130
+ * false alarms and a copy of the evaluation, and would add 60 to 250 kB to a model.
  */
 const WITH_COMMONPLACES: ReadonlySet<string> = new Set(['ecmascript', 'go']);
 /** Where fewer makers were at hand, a family has nothing in common: what nearly all of a few have may be by one of them. */
