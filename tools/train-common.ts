@@ -39,5 +39,6 @@ for (const [family, { makers, texts }] of [...families].sort()) {
   const companions = companionsOf(texts);
   const bytes = withSections(readFileSync(path), { commonplaces, companions });
   writeFileSync(path, bytes);
-  console.log(`${family}: ${makers.size} makers, ${commonplaces.map(({ length, hashes }) => `${hashes.length} windows of ${length}`).join(', ')}, ${companions.length} pairs of texts, ${bytes.length} bytes`);
+  const found = [`${makers.size} makers`, ...commonplaces.map(({ length, hashes }) => `${hashes.length} windows of ${length}`), `${companions.length} pairs of texts`, `${bytes.length} bytes`];
+  console.log(`${family}: ${found.join(', ')}`);
 }
