@@ -3,6 +3,7 @@
 //   node dist/tools/train-common.js FOLDER... [--family FAMILY]...
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { companionSet } from '../src/core/match/companions.ts';
 import { withSections } from '../src/core/match/family-model.ts';
 import { createAnalyser } from '../src/syntax/analyser.ts';
 import { grammarFiles } from '../src/host/node/grammar-files.ts';
@@ -15,8 +16,8 @@ import { trainingFiles } from './training/training-files.ts';
 /** Tokens of a project that are looked at. */
 const MOST_TOKENS = 1_500_000;
 /**
- * Where idioms are told by commonplaces: what compilers write is JavaScript, and Go has one way to write most things. In the other families the same rule took eight of 130
- * false alarms and a copy of the evaluation, and would add 60 to 250 kB to a model.
+ * Where idioms are told by commonplaces: what compilers write is JavaScript, and Go has one way to write most things. In the other families the same rule took ten of some 180
+ * false alarms and a copy of the evaluation, and would add up to 250 kB to a model.
  */
 const WITH_COMMONPLACES: ReadonlySet<string> = new Set(['ecmascript', 'go']);
 /** Where fewer makers were at hand, a family has nothing in common: what nearly all of a few have may be by one of them. */
@@ -37,7 +38,7 @@ for (const [family, { makers, texts }] of [...families].sort()) {
   if (!existsSync(path) || makers.size < FEWEST_MAKERS) continue;
   const commonplaces = WITH_COMMONPLACES.has(family) ? commonplacesOf([...makers.values()]) : [];
   const companions = companionsOf(texts);
-  const bytes = withSections(readFileSync(path), { commonplaces, companions });
+  const bytes = withSections(readFileSync(path), { commonplaces, companions: companionSet(companions) });
   writeFileSync(path, bytes);
   const found = [`${makers.size} makers`, ...commonplaces.map(({ length, hashes }) => `${hashes.length} windows of ${length}`), `${companions.length} pairs of texts`, `${bytes.length} bytes`];
   console.log(`${family}: ${found.join(', ')}`);

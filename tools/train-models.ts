@@ -9,6 +9,7 @@ import { createAnalyser } from '../src/syntax/analyser.ts';
 import { grammarFiles } from '../src/host/node/grammar-files.ts';
 import { argumentsOf } from '../test/bench/arguments.ts';
 import { makerOf } from './training/maker.ts';
+import { countTexts } from './training/text-counts.ts';
 import { trainingFiles } from './training/training-files.ts';
 
 const ORDER = 6;
@@ -29,7 +30,7 @@ const byFamily = new Map<string, Trained[]>();
 for await (const { project, file } of trainingFiles(analyser, { folders, only: values.family ?? [], mostTokens: MOST_TOKENS })) {
   const files = byFamily.get(file.family) ?? [];
   byFamily.set(file.family, files);
-  files.push({ maker: makerOf(project), codes: file.codes, texts: new Set(file.textHashes) });
+  files.push({ maker: makerOf(project), codes: file.codes, texts: file.textHashes });
 }
 for (const [family, files] of [...byFamily].sort()) train(family, files);
 
@@ -37,7 +38,7 @@ for (const [family, files] of [...byFamily].sort()) train(family, files);
 interface Trained {
   readonly maker: string;
   readonly codes: Uint8Array;
-  readonly texts: ReadonlySet<number>;
+  readonly texts: Uint32Array;
 }
 
 function train(family: string, all: readonly Trained[]): void {
@@ -110,16 +111,8 @@ function train(family: string, all: readonly Trained[]): void {
     const backoff = sums ? Math.log2(Math.max(1e-4, 1 - sums.lower)) - Math.log2(Math.max(1e-4, 1 - sums.kept)) : 0;
     return { hash: gramHash(codesOf(n, key), 0, n), surprisal: -Math.log2(pOf(n, key)), backoff: Math.max(0, backoff) };
   });
-  const documents = new Map<number, { files: number; makers: Set<string> }>();
-  for (const { maker, texts: own } of all) {
-    for (const hash of own) {
-      const document = documents.get(hash) ?? { files: 0, makers: new Set() };
-      documents.set(hash, document);
-      document.files++;
-      document.makers.add(maker);
-    }
-  }
-  const texts = [...documents].map(([hash, { files: n, makers }]) => ({ hash, files: n, makers: makers.size })).filter(({ files: n, makers }) => n >= 3 && makers >= FEWEST_MAKERS).sort((x, y) => y.files - x.files || x.hash - y.hash).slice(0, MOST_TEXTS);
+  const usual = [...countTexts(all)].filter(([, count]) => count.files >= 3 && count.makers.size >= FEWEST_MAKERS);
+  const texts = usual.map(([hash, count]) => ({ hash, files: count.files })).sort((x, y) => y.files - x.files || x.hash - y.hash).slice(0, MOST_TEXTS);
   const bytes = writeModel({ version: VERSION, order: ORDER, bits: SLOT_BITS, files: all.length, grams, texts });
   writeFileSync(join(root, 'grammars/families', `${family}.model`), bytes);
 

@@ -2,12 +2,12 @@ import type { CommonplaceSet } from '../../src/core/match/commonplaces.ts';
 import { gramHash } from '../../src/core/match/gram-hash.ts';
 
 /** The windows of tokens that the code of enough makers has: `makers` holds the files of each. */
-export function commonplacesOf(makers: readonly (readonly Uint8Array[])[], fewest = MAKERS): CommonplaceSet[] {
-  return LENGTHS.map((length): CommonplaceSet => ({ length, hashes: commonWindows(makers, length, fewest) }));
+export function commonplacesOf(makers: readonly (readonly Uint8Array[])[]): CommonplaceSet[] {
+  return LENGTHS.map((length): CommonplaceSet => ({ length, hashes: commonWindows(makers, length) }));
 }
 
 /** Hashes, as a model keeps them. */
-function commonWindows(makers: readonly (readonly Uint8Array[])[], length: number, fewest: number): Uint32Array {
+function commonWindows(makers: readonly (readonly Uint8Array[])[], length: number): Uint32Array {
   const parts = makers.map((files) => distinctWindows(files, length));
   const windows = new Uint32Array(parts.reduce((sum, part) => sum + part.length, 0));
   let at = 0;
@@ -16,7 +16,7 @@ function commonWindows(makers: readonly (readonly Uint8Array[])[], length: numbe
     at += part.length;
   }
   windows.sort();
-  const common = windows.filter((hash, i) => windows[i + fewest - 1] === hash && windows[i + fewest] !== hash);
+  const common = windows.filter((hash, i) => windows[i + MAKERS - 1] === hash && windows[i + MAKERS] !== hash);
   return Uint32Array.from(new Set(common.map((hash) => hash >>> 8)));
 }
 

@@ -28,7 +28,7 @@ export function textPostings({ family, links, textHashes, units }: Input): TextP
   const keys: number[] = [];
   const keyUnits: number[] = [];
   units.forEach(({ kind, start, end }, unit) => {
-    if (kind !== 'function' || end - start > LONGEST) return;
+    if (kind !== 'function' || end - start > LONGEST_BY_TEXTS) return;
     const texts = [...new Set(links.subarray(start, end))].filter((link) => link > 0).map((link) => ({ key: keyOf(textHashes[link - 1]), uses: uses[link - 1] }));
     texts.sort((x, y) => x.uses - y.uses || x.key - y.key);
     for (const { key } of texts.slice(0, TEXTS_OF_UNIT)) {
@@ -42,4 +42,4 @@ export function textPostings({ family, links, textHashes, units }: Input): TextP
 /** Two distinct texts, whose hashes are unequal, may share a key: the pair would stand twice, which look-ups don't mind. */
 const TEXTS_OF_UNIT = 16;
 /** Tokens of a function that is still filed by its texts: a unit for a unit is all that they tell. */
-const LONGEST = 600;
+export const LONGEST_BY_TEXTS = 600;

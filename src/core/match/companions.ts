@@ -9,34 +9,35 @@ export interface Companion {
   readonly bits: number;
 }
 
+/** Companions as a model keeps them, by increasing hash. */
+export interface CompanionSet {
+  readonly hashes: Uint32Array;
+  readonly bits: Float32Array;
+}
+
+/** The set of some companions, in any order. */
+export function companionSet(companions: readonly Companion[]): CompanionSet {
+  const sorted = [...companions].sort((x, y) => x.hash - y.hash);
+  return { hashes: Uint32Array.from(sorted, ({ hash }) => hash), bits: Float32Array.from(sorted, ({ bits }) => bits) };
+}
+
 /**
  * Texts that come together in the functions of many makers, such as the members of one interface: whoever uses the one needs the other, so that
  * together they hardly say more than the rarer of them. What an n-gram model is to tokens, this is to texts, whatever their order.
  */
 export class Companions {
-  /** Increasing, with the bits of each. */
-  readonly #hashes: Uint32Array;
-  readonly #bits: Float32Array;
+  readonly set: CompanionSet;
 
-  constructor(companions: readonly Companion[]) {
-    const sorted = [...companions].sort((x, y) => x.hash - y.hash);
-    this.#hashes = Uint32Array.from(sorted, ({ hash }) => hash);
-    this.#bits = Float32Array.from(sorted, ({ bits }) => bits);
-  }
-
-  get size(): number {
-    return this.#hashes.length;
+  constructor(set: CompanionSet) {
+    this.set = set;
   }
 
   /** Bits that a text says at most where `given` stands in the same function; Infinity where nobody knows. */
   bits(text: number, given: number): number {
+    const { hashes, bits } = this.set;
     const hash = companionHash(text, given);
-    const at = lowerBound(this.#hashes, hash);
-    return this.#hashes[at] === hash ? this.#bits[at] : Infinity;
-  }
-
-  *[Symbol.iterator](): Generator<Companion> {
-    for (let at = 0; at < this.#hashes.length; at++) yield { hash: this.#hashes[at], bits: this.#bits[at] };
+    const at = lowerBound(hashes, hash);
+    return hashes[at] === hash ? bits[at] : Infinity;
   }
 }
 

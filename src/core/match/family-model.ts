@@ -1,6 +1,6 @@
 import { fmix32, mix } from '../fingerprint/hash.ts';
 import { Commonplaces } from './commonplaces.ts';
-import { Companions } from './companions.ts';
+import { Companions, companionSet } from './companions.ts';
 import { gramHash } from './gram-hash.ts';
 import { lowerBound } from './lower-bound.ts';
 import { readCommonplaces, readSections, writeSections, type ModelSections } from './model-sections.ts';
@@ -30,10 +30,11 @@ export interface FamilyModel {
 
 /** Where a family has no trained model: every token says as much as in a small alphabet, no name is known to be common. */
 export function uniformModel(family: string): FamilyModel {
-  return { family, version: 0, order: 1, surprisal: () => UNIFORM_BITS, files: 1, documentFrequency: () => 0, commonplaces: new Commonplaces([]), companions: new Companions([]) };
+  return { family, version: 0, order: 1, surprisal: () => UNIFORM_BITS, files: 1, documentFrequency: () => 0, commonplaces: new Commonplaces([]), companions: new Companions(NO_COMPANIONS) };
 }
 
 const UNIFORM_BITS = 2.5;
+const NO_COMPANIONS = companionSet([]);
 
 /**
  * Layout, little-endian: magic `NCM1`; u32 version; u32 order; u32 log2 of slots; u32 files; u32 texts; slots of four bytes
@@ -76,7 +77,7 @@ function decode(family: string, bytes: Uint8Array): Decoded {
 
 function sectionsOf(version: number, bytes: Uint8Array, file: string): ModelSections {
   if (version >= 3) return readSections(bytes, file);
-  return { commonplaces: version === 2 ? readCommonplaces(bytes, file) : [], companions: [] };
+  return { commonplaces: version === 2 ? readCommonplaces(bytes, file) : [], companions: NO_COMPANIONS };
 }
 
 /** On its own, since its functions keep alive whatever stands around them. */

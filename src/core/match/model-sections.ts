@@ -1,12 +1,12 @@
 import { ByteReader } from '../index/byte-reader.ts';
 import { ByteWriter } from '../index/byte-writer.ts';
 import type { CommonplaceSet } from './commonplaces.ts';
-import type { Companion } from './companions.ts';
+import type { CompanionSet } from './companions.ts';
 
 /** What many makers have in common, behind the model of a family. */
 export interface ModelSections {
   readonly commonplaces: readonly CommonplaceSet[];
-  readonly companions: readonly Companion[];
+  readonly companions: CompanionSet;
 }
 
 /**
@@ -24,11 +24,11 @@ export function writeSections({ commonplaces, companions }: ModelSections): Uint
   bytes.varint(sets.view().length);
   bytes.bytes(sets.view());
   let last = 0;
-  for (const { hash, bits } of [...companions].sort((x, y) => x.hash - y.hash)) {
+  companions.hashes.forEach((hash, i) => {
     bytes.varint(hash - last);
-    bytes.u8(Math.max(0, Math.min(255, Math.round(bits * 16))));
+    bytes.u8(Math.max(0, Math.min(255, Math.round(companions.bits[i] * 16))));
     last = hash;
-  }
+  });
   return bytes.view();
 }
 
@@ -36,10 +36,15 @@ export function writeSections({ commonplaces, companions }: ModelSections): Uint
 export function readSections(bytes: Uint8Array, file: string): ModelSections {
   const reader = new ByteReader(bytes, file);
   const commonplaces = readCommonplaces(reader.bytes(reader.varint()), file);
-  const companions: Companion[] = [];
-  let hash = 0;
-  while (reader.left > 0) companions.push({ hash: (hash += reader.varint()), bits: reader.u8() / 16 });
-  return { commonplaces, companions };
+  // Two bytes each at least.
+  const hashes = new Uint32Array(reader.left >> 1);
+  const bits = new Float32Array(reader.left >> 1);
+  let count = 0;
+  for (let hash = 0; reader.left > 0; count++) {
+    hashes[count] = hash += reader.varint();
+    bits[count] = reader.u8() / 16;
+  }
+  return { commonplaces, companions: { hashes: hashes.slice(0, count), bits: bits.slice(0, count) } };
 }
 
 /** The section of a model of version 2: commonplaces alone. */

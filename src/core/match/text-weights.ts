@@ -45,13 +45,13 @@ export class TextWeights {
     const indexed = this.#segments.reduce((sum, segment) => sum + segment.documentFrequency(this.#family, textHash), 0);
     const having = this.#model.documentFrequency(textHash) + indexed;
     const rarity = Math.log2((this.#files + 1) / (having + 1));
-    return { rarity, bits: Math.max(0, Math.min(TRIVIAL.has(textHash) ? MOST_FOR_TRIVIAL : MOST, rarity - COMMON)), isKnown: indexed > 0, isShared: having >= 2 };
+    return { rarity, bits: Math.max(0, Math.min(TRIVIAL.has(textHash) ? MOST_FOR_TRIVIAL : MOST_BITS_OF_TEXT, rarity - COMMON)), isKnown: indexed > 0, isShared: having >= 2 };
   }
 }
 
 /** Rarity, in bits, up to which a text says nothing, and the most that one is worth beyond. */
 const COMMON = 2;
-const MOST = 8;
+export const MOST_BITS_OF_TEXT = 8;
 
 /** Literals of at most one character, and digits: whoever reads text needs them. */
 const TRIVIAL: ReadonlySet<number> = new Set([

@@ -52,7 +52,7 @@ export const isWithin = ({ observed, predicted }: ChanceCount): boolean => obser
 
 /**
  * Whether a count is outside of a factor of three for sure: were it just three times, or a third, of what is predicted, a count as far off would come in less than one of twenty
- * samples (Poisson). Where four are predicted, one is outside, but one in four samples has no more.
+ * samples (Poisson). Where four are predicted, one is outside, but where a third of that is right, six in ten samples have no more.
  */
 export const isSurelyOutside = (count: ChanceCount): boolean => !isWithin(count) && (count.observed < count.predicted ? poissonAtMost(count.observed, count.predicted / 3) : 1 - poissonAtMost(count.observed - 1, 3 * count.predicted)) < 0.05;
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { profileOf, runsAround, weighComposition, type TextFacts } from '../../../src/core/match/composition.ts';
-import { companionHash, Companions } from '../../../src/core/match/companions.ts';
+import { companionHash, Companions, companionSet } from '../../../src/core/match/companions.ts';
 import { uniformModel } from '../../../src/core/match/family-model.ts';
 import { TextWeights } from '../../../src/core/match/text-weights.ts';
 import { ID } from '../../../src/core/tokens/language.ts';
@@ -54,7 +54,7 @@ describe('the weight of a composition', () => {
 
   it('counts little what comes together in the code of many makers, in whatever order', () => {
     const members = [1, 2, 3, 4, 5, 6];
-    const companions = new Companions(members.flatMap((text) => members.filter((other) => other !== text).map((given) => ({ hash: companionHash(text, given), bits: 1 }))));
+    const companions = new Companions(companionSet(members.flatMap((text) => members.filter((other) => other !== text).map((given) => ({ hash: companionHash(text, given), bits: 1 })))));
     const known = new TextWeights('test', { ...uniformModel('test'), companions }, [segment]);
     const bitsBeside = (texts: readonly number[]): number => bitsOf(statements(texts), statements(texts), {}, known);
     expect(bitsBeside(ten)).toBeLessThan(0.5 * bitsOf(statements(ten), statements(ten)));

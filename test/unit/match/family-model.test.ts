@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { companionSet } from '../../../src/core/match/companions.ts';
 import { readModel, withSections, writeModel } from '../../../src/core/match/family-model.ts';
 import { gramHash } from '../../../src/core/match/gram-hash.ts';
 
@@ -9,12 +10,13 @@ const plain = writeModel({
   texts: [{ hash: 5, files: 4 }],
 });
 const sets = [{ length: 20, hashes: Uint32Array.of(3, 70_000, 0xffffff) }, { length: 14, hashes: Uint32Array.of(0) }];
-const companions = [{ hash: 9, bits: 0.5 }, { hash: 0xfffffff0, bits: 7.25 }];
+const companions = companionSet([{ hash: 9, bits: 0.5 }, { hash: 0xfffffff0, bits: 7.25 }]);
+const none = companionSet([]);
 const full = withSections(plain, { commonplaces: sets, companions });
 /** As version 2 had it, byte for byte, with both sets of `sets`. */
 const older = Uint8Array.from(Buffer.from('TkNNMQIAAAACAAAABgAAABAAAAABAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAE+5IBAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAABDOwgAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAUAAAAQLMN2khQDA+2iBI/d+wcOAQB8OQn6', 'base64'));
 
-describe.each([['alone', plain, 1, [], []], ['with commonplaces', older, 2, sets, []], ['with all sections', full, 3, sets, companions]] as const)('a model %s', (_, bytes, version, commonplaces, pairs) => {
+describe.each([['alone', plain, 1, [], none], ['with commonplaces', older, 2, sets, none], ['with all sections', full, 3, sets, companions]] as const)('a model %s', (_, bytes, version, commonplaces, pairs) => {
   const model = readModel('test', bytes);
 
   it('says what was written', () => {
@@ -24,7 +26,7 @@ describe.each([['alone', plain, 1, [], []], ['with commonplaces', older, 2, sets
     expect(model.documentFrequency(5)).toBeCloseTo(4, 6);
     expect(model.documentFrequency(6)).toBe(0);
     expect(model.commonplaces.sets).toEqual(commonplaces);
-    expect([...model.companions]).toEqual(pairs);
+    expect(model.companions.set).toEqual(pairs);
   });
 
   it('is refused where any byte has changed, or any is missing, with the name of its family', () => {
@@ -40,8 +42,8 @@ describe.each([['alone', plain, 1, [], []], ['with commonplaces', older, 2, sets
 it('new sections take the place of old ones, of any version, and none are as good as a model that never had any', () => {
   expect(withSections(full, { commonplaces: sets, companions })).toEqual(full);
   expect(withSections(older, { commonplaces: sets, companions })).toEqual(full);
-  const emptied = readModel('test', withSections(full, { commonplaces: [], companions: [] }));
+  const emptied = readModel('test', withSections(full, { commonplaces: [], companions: none }));
   expect(emptied.commonplaces.sets).toEqual([]);
-  expect(emptied.companions.size).toBe(0);
+  expect(emptied.companions.set).toEqual(none);
   expect(emptied.surprisal(codes, 1, 0)).toBe(0.5);
 });
