@@ -7,6 +7,7 @@ import { isLicenseFile, isManifest, isNoticesFile, readManifest } from '../polic
 import type { ProjectManifest } from '../policy/project/manifest.ts';
 import { gitConfig } from '../policy/project/others.ts';
 import type { LicensedFolder, Surroundings } from '../policy/surroundings.ts';
+import { isVendored } from './vendored.ts';
 
 /** How a host reads folders: the disk, or the file system of an editor. Paths are absolute, with `/`. */
 export interface FolderReader {
@@ -108,7 +109,7 @@ const MOST_UNKNOWN = 6;
 
 function projectOf(chain: readonly Folder[]): Project {
   const root = chain[chain.length - 1].path;
-  const own = chain.filter(({ path }) => !VENDORED.test(`/${path === root ? '' : below(root, path)}/`));
+  const own = chain.filter(({ path }) => !isVendored(path === root ? '' : below(root, path)));
   const facts = {
     identities: own.flatMap((folder) => [...folder.manifests.flatMap(({ identity }) => identity ?? []), ...folder.remote?.identity ? [folder.remote.identity] : []]),
     license: first(own, licenseOf),
@@ -129,9 +130,6 @@ function licensedFolder(folder: Folder, root: string): LicensedFolder {
 function licenseOf({ manifests, licenseText }: Folder): string | null {
   return manifests.find(({ license }) => license !== null)?.license ?? (licenseText === '' ? null : recogniseLicense(licenseText)?.expression ?? correctLicense(licenseText)?.expression ?? null);
 }
-
-/** Folders that hold the work of others, by the conventions of package managers and of C projects. */
-const VENDORED = /\/(node_modules|bower_components|jspm_packages|vendor|vendored|third[-_]?party|3rd[-_]?party|external|externals|extern|site-packages|Pods|Carthage)\//i;
 
 /** What may be the name of a package in the folder of a package manager: `lodash`, `@types/node`, `github.com/pkg/errors`. */
 function dependencyFolderOf(path: string): Surroundings['dependencyFolder'] {

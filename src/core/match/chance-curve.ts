@@ -1,14 +1,17 @@
 /**
  * How often chance shows matches of so many bits, as figures. E = K N^g 2^(-h(S)), with S the bits of a match, N the tokens of the family in all open
- * indexes, and h made of straight lines.
+ * indexes, g of two values, and h made of straight lines.
  */
 export interface ChanceFigures {
   /** Tokens of the family: an index of fewer asks for as much as one of so many. */
   readonly leastTokens: number;
   /** log2 of E at the last bend, for `TOKENS_OF_K` tokens. */
   readonly k: number;
-  /** The power of N that E grows with: below one, since matches of real code are not independent of one another. */
-  readonly growth: number;
+  /**
+   * The powers of N that E grows with, up to `TOKENS_OF_K` tokens and beyond. Below one, since matches of real code are not independent of one another;
+   * the second is the smaller one, since the idioms of a family come again and again in a large index.
+   */
+  readonly growth: readonly [small: number, large: number];
   /** Bits at which h bends, in increasing order; with a single slope where it is counted from. */
   readonly bends: readonly number[];
   /** How much rarer a match becomes with each bit (log2) before the first bend, between the bends, after the last: falling. The last is the tail. */
@@ -49,7 +52,8 @@ export class ChanceCurve {
   /** log2 of E at the last bend. */
   #level(tokens: number, family: string): number {
     const { k, growth, families, leastTokens } = this.#figures;
-    return k + (families[family]?.k ?? 0) + growth * Math.log2(Math.max(leastTokens, tokens) / TOKENS_OF_K);
+    const doublings = Math.log2(Math.max(leastTokens, tokens) / TOKENS_OF_K);
+    return k + (families[family]?.k ?? 0) + growth[doublings < 0 ? 0 : 1] * doublings;
   }
 }
 
@@ -71,5 +75,5 @@ function linesOf({ bends, slopes }: ChanceFigures, tailOfFamily: number): Line[]
   return lines;
 }
 
-/** The tokens that K is given for. */
+/** The tokens that K is given for, where growth bends. */
 export const TOKENS_OF_K = 2 ** 18;

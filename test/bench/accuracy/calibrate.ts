@@ -6,11 +6,12 @@ import { ALIGNMENT_FIGURES, COMPOSITION_FIGURES } from '../../../src/core/match/
 import { loadModels } from '../../../src/host/engine-parts.ts';
 import { grammarFiles } from '../../../src/host/node/grammar-files.ts';
 import { engineName } from '../../../src/host/node/workshop.ts';
+import { isVendored } from '../../../src/host/vendored.ts';
 import { createAnalyser } from '../../../src/syntax/analyser.ts';
 import { table } from '../table.ts';
 import { readAlarmClasses } from './alarm-classes.ts';
 import { fitCurve, type ChanceCell } from './chance-fit.ts';
-import { independentHits, relationsOf, type Relations } from './chance-hits.ts';
+import { independentHits, relationsOf, unrelatedShare, type Relations } from './chance-hits.ts';
 import { readProjects, runChance, sampleOfFiles, type ChanceHit, type ChanceRun, type ProjectFile } from './chance-run.ts';
 import { CHANCE_LIMITS, isJudged, isWithin, judgementOf, rowsOf, sumOfRows, type ChanceRow } from './chance-table.ts';
 import { limited, projectsIn } from './projects.ts';
@@ -54,7 +55,7 @@ export async function runCalibration(values: CalibrationArguments): Promise<void
 export function calibrated(runs: readonly ChanceRun[], relations: Relations): Omit<CalibrationResult, 'engine'> {
   const known = runs.map((run) => ({ ...run, hits: independentHits(run, relations) }));
   const half = (project: string): number => createHash('sha256').update(project).digest()[0] & 1;
-  const cells = (layer: ChanceHit['layer'], which: number | null): ChanceCell[] => known.flatMap((run) => cellsOf(run, layer, (project) => which === null || half(project) === which));
+  const cells = (layer: ChanceHit['layer'], which: number | null): ChanceCell[] => known.flatMap((run) => cellsOf(run, layer, relations, (project) => which === null || half(project) === which));
   const fit = (which: number | null): CalibrationResult['figures'] => ({
     alignments: fitCurve(cells('alignment', which), { from: { ...ALIGNMENT_FIGURES, families: {} }, edges: ALIGNMENT_EDGES }),
     compositions: fitCurve(cells('composition', which), { from: { ...COMPOSITION_FIGURES, families: {} }, edges: COMPOSITION_EDGES }),
@@ -69,10 +70,11 @@ export function calibrated(runs: readonly ChanceRun[], relations: Relations): Om
 }
 
 /** What the functions of each family showed, of the projects that are taken. Families of which an index holds next to nothing are left out. */
-function cellsOf({ name, queries, familyTokens, hits }: ChanceRun, layer: ChanceHit['layer'], isTaken: (project: string) => boolean): ChanceCell[] {
+function cellsOf({ name, queries, familyTokens, hits }: ChanceRun, layer: ChanceHit['layer'], relations: Relations, isTaken: (project: string) => boolean): ChanceCell[] {
   return Object.entries(queries).flatMap(([family, byProject]): ChanceCell[] => {
-    const taken = Object.entries(byProject).filter(([project]) => isTaken(project)).reduce((sum, [, n]) => sum + n, 0);
-    const tokens = familyTokens[family] ?? 0;
+    const byIndexed = familyTokens[family] ?? {};
+    const tokens = Object.values(byIndexed).reduce((sum, n) => sum + n, 0);
+    const taken = Math.round(Object.entries(byProject).filter(([project]) => isTaken(project)).reduce((sum, [project, n]) => sum + n * unrelatedShare(project, byIndexed, relations), 0));
     if (tokens < FEWEST_TOKENS || taken < FEWEST_QUERIES) return [];
     return [{ run: name, family, tokens, queries: taken, bits: hits.filter((hit) => hit.layer === layer && hit.family === family && isTaken(hit.project)).map(({ bits }) => bits) }];
   });
@@ -83,7 +85,8 @@ async function lookedUp({ corpus, training, others, large, megabytes }: Calibrat
   const analyser = await createAnalyser(host);
   const started = performance.now();
   const note = (text: string): boolean => process.stderr.write(`${text} (${((performance.now() - started) / 1000).toFixed(0)} s)\n`);
-  const read = async (folder: string, most = Number(megabytes ?? 6)): Promise<ProjectFile[]> => readProjects(analyser, limited(projectsIn(resolve(folder)), (path) => analyser.languages.ofPath(path)[0]?.data.id, most * 1e6));
+  const languageOf = (path: string) => analyser.languages.ofPath(path)[0]?.data;
+  const read = async (folder: string): Promise<ProjectFile[]> => readProjects(analyser, limited(projectsIn(resolve(folder)), (path) => languageOf(path)?.id, Number(megabytes ?? 6) * 1e6));
   const parts = { models: await loadModels(host), weakest: WEAKEST };
   const runs: ChanceRun[] = [];
   const look = (name: string, indexed: readonly ProjectFile[], checked: readonly ProjectFile[]): void => {
@@ -103,15 +106,32 @@ async function lookedUp({ corpus, training, others, large, megabytes }: Calibrat
   look('both 10^4', sampleOfFiles(both, 1e4), third);
   look('both', both, third);
   if (large === undefined) return runs;
-  const indexed = await read(large, LARGE_MEGABYTES);
-  const isLarge = (family: string): boolean => indexed.reduce((sum, { tokens }) => sum + (tokens.family === family ? tokens.codes.length : 0), 0) >= LARGE_TOKENS;
-  const families = new Set([...new Set(indexed.map(({ tokens }) => tokens.family))].filter(isLarge));
-  look('large', indexed, [...both, ...third].filter(({ tokens }) => families.has(tokens.family)));
-  return runs;
+  // A family at a time: no others can match, and all at once would not fit. What a large project ships of others is not its own, and often what is checked.
+  const own = projectsIn(resolve(large)).map((project) => ({ ...project, files: project.files.filter(({ path }) => !isVendored(path)) }));
+  const projects = limited(own, (path) => languageOf(path)?.id, LARGE_MEGABYTES * 1e6);
+  const indexedProjects = new Set(projects.map(({ name }) => name));
+  const byFamily: ChanceRun[] = [];
+  for (const family of new Set([...both, ...third].map(({ tokens }) => tokens.family))) {
+    const indexed = await readProjects(analyser, projects.map((project) => ({ ...project, files: project.files.filter(({ path }) => languageOf(path)?.family === family) })));
+    const tokens = indexed.reduce((sum, file) => sum + file.tokens.codes.length, 0);
+    if (tokens < LARGE_TOKENS) continue;
+    byFamily.push(runChance('large', indexed, [...both, ...third].filter((file) => file.tokens.family === family && !indexedProjects.has(file.project)), parts));
+    note(`large: ${tokens} tokens of ${family}`);
+  }
+  return [...runs, inOne('large', byFamily)];
 }
 
+/** Runs of different families as one. */
+const inOne = (name: string, parts: readonly ChanceRun[]): ChanceRun => ({
+  name,
+  functions: parts.reduce((sum, { functions }) => sum + functions, 0),
+  familyTokens: Object.assign({}, ...parts.map(({ familyTokens }) => familyTokens)) as ChanceRun['familyTokens'],
+  queries: Object.assign({}, ...parts.map(({ queries }) => queries)) as ChanceRun['queries'],
+  hits: parts.flatMap(({ hits }) => hits),
+});
+
 function chanceTable(rows: readonly ChanceRow[]): string {
-  const cell = (count: ChanceRow['counts'][number]): string => `${count.observed}/${count.predicted.toFixed(count.predicted < 10 ? 1 : 0)}${isJudged(count) && !isWithin(count) ? '*' : ''}`;
+  const cell = (count: ChanceRow['counts'][number]): string => count.observed === null ? '-' : `${count.observed}/${count.predicted.toFixed(count.predicted < 10 ? 1 : 0)}${isJudged(count) && !isWithin(count) ? '*' : ''}`;
   return table(['observed/predicted', 'family', 'functions', ...CHANCE_LIMITS.map((limit) => `E ${limit}`)], rows.map(({ run, family, queries, counts }) => [run, family, String(queries), ...counts.map(cell)]));
 }
 
@@ -132,7 +152,7 @@ const COMPOSITION_EDGES: readonly number[] = [4, 5, 6, 8, 10, 12, 14, 16, 18, 20
 const WEAKEST = 0.02;
 const FEWEST_TOKENS = 5000;
 const FEWEST_QUERIES = 100;
-/** Of each language: as many tokens of it as an index of a million functions in ten languages has. */
-const LARGE_MEGABYTES = 40;
+/** Of each language: as much as there is, and no more of the largest than fits. */
+const LARGE_MEGABYTES = 120;
 /** Fewer of a family are beside the point there. */
 const LARGE_TOKENS = 1e6;

@@ -1,5 +1,5 @@
 import type { CalibrationResult } from './calibrate.ts';
-import { CHANCE_LIMITS, isJudged, isWithin, judgementOf, sumOfRows, type ChanceCount, type ChanceRow } from './chance-table.ts';
+import { CHANCE_LIMITS, isJudged, isWithin, judgementOf, LEAST_BITS, sumOfRows, type ChanceCount, type ChanceRow } from './chance-table.ts';
 import { markdown } from './markdown.ts';
 
 /** What E was measured to mean, for the detector card. Markdown. */
@@ -8,7 +8,7 @@ export function calibrationSection({ runs, tested, today }: CalibrationResult): 
     `E says how many findings at least as strong a function of unrelated code has by chance. Whole projects were looked up in indexes of others, of ${sizes(runs)} functions. Counted is what nobody copied: the same indexed
 function once for each checked project, and nothing between projects of which one holds code of the other, no boilerplate, and no compiled JavaScript. Idioms count as chance, so that E is rather too
 large than too small where somebody has told idioms apart.`,
-    `**As the engine has it:** ${verdict(today)}. Each cell: seen at that limit, of so many predicted; those outside in bold.`,
+    `**As the engine has it:** ${verdict(today)}. Each cell: seen at that limit, of so many predicted; those outside in bold. Where a limit asks for less than ${LEAST_BITS} bits, which most functions have, nothing was counted.`,
     ...runs.map(({ name, functions, queries }) => `*${NAMES[name] ?? name}*: index of ${functions.toLocaleString('en-US')} functions, ${queries.toLocaleString('en-US')} looked up.\n\n${chanceTable(today.filter(({ run }) => run === name))}`),
     `**Fitted anew on one half of the checked projects and counted on the other, both ways:** ${verdict(tested)}. What is outside are mostly languages with one large project in either half: projects differ
 more from one another than languages do.`,
@@ -18,7 +18,7 @@ more from one another than languages do.`,
 const NAMES: Readonly<Record<string, string>> = {
   'evaluation 10^4': 'Training projects against a sample of the evaluation projects', 'evaluation': 'Training projects against the evaluation projects',
   'training 10^4': 'Evaluation projects against a sample of the training projects', 'training': 'Evaluation projects against the training projects',
-  'both 10^4': 'Further projects against a sample of both', 'both': 'Further projects against both', 'large': 'All projects against two large ones: as much of a language as an index of a million functions has',
+  'both 10^4': 'Further projects against a sample of both', 'both': 'Further projects against both', 'large': 'All projects against large ones, a family at a time: as much of each as an index of a million functions has',
 };
 
 const sizes = (runs: CalibrationResult['runs']): string => {
@@ -33,6 +33,7 @@ function verdict(rows: readonly ChanceRow[]): string {
 
 function chanceTable(rows: readonly ChanceRow[]): string {
   const cell = (count: ChanceCount): string => {
+    if (count.observed === null) return 'not counted';
     const text = `${count.observed} of ${count.predicted.toFixed(count.predicted < 10 ? 1 : 0)}`;
     return isJudged(count) && !isWithin(count) ? `**${text}**` : text;
   };

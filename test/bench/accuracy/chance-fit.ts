@@ -29,10 +29,10 @@ export function fitCurve(cells: readonly ChanceCell[], { from, edges }: FitOptio
   const first = cells.map(({ bits, queries }) => edges.findIndex((edge) => bits.filter((one) => one >= edge).length <= MOST_OF_QUERIES * queries));
   const isBent = from.slopes.length > 1;
   const figuresOf = (x: readonly number[]): ChanceFigures => {
-    const [k, growth, ...more] = x;
+    const [k, small, large, ...more] = x;
     const slopes = more.slice(0, from.slopes.length);
     const own = more.slice(from.slopes.length);
-    return { leastTokens: from.leastTokens, k, growth, bends: from.bends, slopes, families: Object.fromEntries(families.map((family, i) => [family, { k: own[i], tail: isBent ? own[families.length + i] : 0 }])) };
+    return { leastTokens: from.leastTokens, k, growth: [small, large], bends: from.bends, slopes, families: Object.fromEntries(families.map((family, i) => [family, { k: own[i], tail: isBent ? own[families.length + i] : 0 }])) };
   };
   const loss = (x: readonly number[]): number => {
     const figures = figuresOf(x);
@@ -50,8 +50,8 @@ export function fitCurve(cells: readonly ChanceCell[], { from, edges }: FitOptio
     const apart = families.reduce((sum, family) => sum + (figures.families[family].k / APART_IN_K) ** 2 + (figures.families[family].tail / APART_IN_TAIL) ** 2, 0);
     return misfit / CLUSTER + apart / 2;
   };
-  const start = [from.k, from.growth, ...from.slopes, ...families.map(() => 0), ...(isBent ? families.map(() => 0) : [])];
-  const steps = start.map((_, i) => (i === 0 ? 0.5 : i === 1 ? 0.1 : i < 2 + from.slopes.length ? 0.02 : i < 2 + from.slopes.length + families.length ? 0.3 : 0.01));
+  const start = [from.k, ...from.growth, ...from.slopes, ...families.map(() => 0), ...(isBent ? families.map(() => 0) : [])];
+  const steps = start.map((_, i) => (i === 0 ? 0.5 : i < 3 ? 0.1 : i < 3 + from.slopes.length ? 0.02 : i < 3 + from.slopes.length + families.length ? 0.3 : 0.01));
   return figuresOf(leastOf(loss, start, steps));
 }
 

@@ -37,6 +37,13 @@ export function independentHits({ hits }: Pick<ChanceRun, 'hits'>, { classes, re
   });
 }
 
+/** The share of some projects' tokens that are of projects which a checked one has nothing to do with: so many of its functions count as looked up. */
+export function unrelatedShare(project: string, tokens: Readonly<Record<string, number>>, { related }: Relations): number {
+  const sum = (own: readonly (readonly [string, number])[]): number => own.reduce((all, [, n]) => all + n, 0);
+  const entries = Object.entries(tokens);
+  return sum(entries.filter(([other]) => !related.has(pairOf(project, other)))) / sum(entries);
+}
+
 const projectOf = (place: string): string => place.split('/').slice(0, 2).join('/');
 const pathOf = (place: string): string => place.slice(0, place.lastIndexOf(':'));
 const pairOf = (a: string, b: string): string => [a, b].sort().join(' ');

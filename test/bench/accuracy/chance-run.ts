@@ -10,6 +10,7 @@ import type { Trace } from '../../../src/core/match/trace.ts';
 import { LineTable } from '../../../src/core/tokens/line-table.ts';
 import type { Analyser } from '../../../src/syntax/analyser.ts';
 import { loadKernel } from '../../../src/syntax/kernel.ts';
+import { LEAST_BITS } from './chance-table.ts';
 import { orderOf, readFile, type ReadFile } from './library.ts';
 import type { Project } from './projects.ts';
 
@@ -36,7 +37,8 @@ export interface ChanceRun {
   readonly name: string;
   /** Of the index. */
   readonly functions: number;
-  readonly familyTokens: Readonly<Record<string, number>>;
+  /** Of the index, by family and project. */
+  readonly familyTokens: Readonly<Record<string, Readonly<Record<string, number>>>>;
   /** Functions that were looked up, by family and project; equal ones of a project once. */
   readonly queries: Readonly<Record<string, Readonly<Record<string, number>>>>;
   readonly hits: readonly ChanceHit[];
@@ -121,13 +123,13 @@ export function runChance(name: string, indexed: readonly ProjectFile[], checked
       hits.push({ layer: 'alignment', family, project, bits: strength, file: own(start, end), match: theirs(candidate, from, to) });
     }
   }
-  const familyTokens: Record<string, number> = {};
-  for (const { tokens } of indexed) familyTokens[tokens.family] = (familyTokens[tokens.family] ?? 0) + tokens.codes.length;
+  const familyTokens: Record<string, Record<string, number>> = {};
+  for (const { project, tokens } of indexed) {
+    const own = (familyTokens[tokens.family] ??= {});
+    own[project] = (own[project] ?? 0) + tokens.codes.length;
+  }
   return { name, functions: index.stats.functions, familyTokens, queries, hits };
 }
-
-/** Alignments with less are not kept: most functions have one. */
-const LEAST_BITS = 18;
 
 /** The unit in the midst of a candidate's region, which has a margin round it. */
 function unitAmid({ segment, file, start, end }: Candidate): { readonly start: number; readonly end: number } {

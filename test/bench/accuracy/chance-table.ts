@@ -13,9 +13,16 @@ export interface ChanceRow {
 
 export interface ChanceCount {
   readonly limit: number;
-  readonly observed: number;
+  /** Null where the limit asks for fewer bits than a match must have to be kept. */
+  readonly observed: number | null;
   readonly predicted: number;
 }
+
+/** One that was counted. */
+export type Counted = ChanceCount & { readonly observed: number };
+
+/** Alignments with less are not kept: most functions have one. */
+export const LEAST_BITS = 18;
 
 /** Limits of E that are counted at. */
 export const CHANCE_LIMITS = [0.1, 0.03, 0.01, 0.003, 0.001, 0.0003] as const;
@@ -27,7 +34,7 @@ export function rowsOf(alignments: readonly ChanceCell[], compositions: readonly
     const others = compositions.find((cell) => cell.run === run && cell.family === family)?.bits ?? [];
     const counts = CHANCE_LIMITS.map((limit): ChanceCount => {
       const [least, leastOfOthers] = [aligned.bits(SHARE_OF_ALIGNMENTS * limit, tokens, family), composed.bits((1 - SHARE_OF_ALIGNMENTS) * limit, tokens, family)];
-      return { limit, observed: bits.filter((one) => one >= least).length + others.filter((one) => one >= leastOfOthers).length, predicted: limit * queries };
+      return { limit, observed: least < LEAST_BITS ? null : bits.filter((one) => one >= least).length + others.filter((one) => one >= leastOfOthers).length, predicted: limit * queries };
     });
     return { run, family, queries, counts };
   });
@@ -39,22 +46,27 @@ export function sumOfRows(rows: readonly ChanceRow[]): ChanceRow[] {
   for (const row of rows) {
     const key = `${row.run} ${row.family}`;
     const other = sums.get(key);
-    sums.set(key, other ? { ...row, queries: row.queries + other.queries, counts: row.counts.map(({ limit, observed, predicted }, i) => ({ limit, observed: observed + other.counts[i].observed, predicted: predicted + other.counts[i].predicted })) } : row);
+    sums.set(key, other ? { ...row, queries: row.queries + other.queries, counts: row.counts.map((count, i) => sumOf(count, other.counts[i])) } : row);
   }
   return [...sums.values()];
 }
 
+/** Of two counts at the same limit; of what was counted. */
+const sumOf = (one: ChanceCount, other: ChanceCount): ChanceCount => (!isCounted(one) ? other : !isCounted(other) ? one : { limit: one.limit, observed: one.observed + other.observed, predicted: one.predicted + other.predicted });
+
+const isCounted = (count: ChanceCount): count is Counted => count.observed !== null;
+
 /** Whether enough is predicted or seen to say anything. */
-export const isJudged = ({ observed, predicted }: ChanceCount): boolean => observed >= 3 || predicted >= 3;
+export const isJudged = (count: ChanceCount): count is Counted => isCounted(count) && (count.observed >= 3 || count.predicted >= 3);
 
 /** Whether E means what it says: within a factor of three. */
-export const isWithin = ({ observed, predicted }: ChanceCount): boolean => observed <= 3 * predicted && 3 * observed >= predicted;
+export const isWithin = ({ observed, predicted }: Counted): boolean => observed <= 3 * predicted && 3 * observed >= predicted;
 
 /**
  * Whether a count is outside of a factor of three for sure: were it just three times, or a third, of what is predicted, a count as far off would come in less than one of twenty
  * samples (Poisson). Where four are predicted, one is outside, but where a third of that is right, six in ten samples have no more.
  */
-export const isSurelyOutside = (count: ChanceCount): boolean => !isWithin(count) && (count.observed < count.predicted ? poissonAtMost(count.observed, count.predicted / 3) : 1 - poissonAtMost(count.observed - 1, 3 * count.predicted)) < 0.05;
+export const isSurelyOutside = (count: Counted): boolean => !isWithin(count) && (count.observed < count.predicted ? poissonAtMost(count.observed, count.predicted / 3) : 1 - poissonAtMost(count.observed - 1, 3 * count.predicted)) < 0.05;
 
 /** The probability of at most `n` where `mean` come on average. */
 function poissonAtMost(n: number, mean: number): number {

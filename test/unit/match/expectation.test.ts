@@ -54,13 +54,14 @@ describe.each([
 });
 
 describe('a curve', () => {
-  const figures: ChanceFigures = { leastTokens: 2 ** 12, k: -6, growth: 0.5, bends: [20, 40], slopes: [0.3, 0.2, 0.1], families: { go: { k: 1, tail: -0.05 } } };
+  const figures: ChanceFigures = { leastTokens: 2 ** 12, k: -6, growth: [0.8, 0.5], bends: [20, 40], slopes: [0.3, 0.2, 0.1], families: { go: { k: 1, tail: -0.05 } } };
   const curve = new ChanceCurve(figures);
   const log2At = (bits: number, times = 1, family = 'c'): number => Math.log2(curve.expected(bits, times * TOKENS_OF_K, family));
 
   it('goes through K at the last bend, with its slopes on either side', () => {
     expect([40, 50, 20, 10].map((bits) => log2At(bits))).toEqual([-6, -7, -2, 1].map((value) => expect.closeTo(value, 9) as number));
     expect(log2At(40, 4)).toBeCloseTo(-5, 9);
+    expect(log2At(40, 1 / 4)).toBeCloseTo(-7.6, 9);
   });
 
   it('has families that differ by their K and by their tail alone', () => {

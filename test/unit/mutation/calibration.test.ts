@@ -8,7 +8,7 @@ import { independentHits } from '../../bench/accuracy/chance-hits.ts';
 import type { ChanceHit } from '../../bench/accuracy/chance-run.ts';
 import { isJudged, isSurelyOutside, isWithin, rowsOf, sumOfRows } from '../../bench/accuracy/chance-table.ts';
 
-const figures: ChanceFigures = { leastTokens: 2 ** 12, k: -6, growth: 0.5, bends: [27, 42], slopes: [0.3, 0.2, 0.1], families: { c: { k: -1, tail: 0.02 }, go: { k: 1, tail: -0.02 } } };
+const figures: ChanceFigures = { leastTokens: 2 ** 12, k: -6, growth: [0.8, 0.5], bends: [27, 42], slopes: [0.3, 0.2, 0.1], families: { c: { k: -1, tail: 0.02 }, go: { k: 1, tail: -0.02 } } };
 
 /** Best matches of so many functions that a curve would show. */
 function cellOf(made: ChanceFigures, run: string, family: string, tokens: number, queries: number): ChanceCell {
@@ -22,7 +22,7 @@ const EDGES = [20, 25, 30, 35, 40, 45, 50, 60, 70, 80, 90, 100];
 
 describe('the fit of chance', () => {
   it('finds the figures that made a sample, from others', () => {
-    const fitted = new ChanceCurve(fitCurve(cells, { from: { leastTokens: 2 ** 12, k: -8, growth: 0.9, bends: [27, 42], slopes: [0.4, 0.15, 0.08], families: {} }, edges: EDGES }));
+    const fitted = new ChanceCurve(fitCurve(cells, { from: { leastTokens: 2 ** 12, k: -8, growth: [0.9, 0.9], bends: [27, 42], slopes: [0.4, 0.15, 0.08], families: {} }, edges: EDGES }));
     const made = new ChanceCurve(figures);
     for (const { family, tokens } of cells) {
       for (const bits of [30, 45, 80]) expect(Math.abs(Math.log2(fitted.expected(bits, tokens, family) / made.expected(bits, tokens, family)))).toBeLessThan(0.8);
@@ -37,7 +37,7 @@ describe('the fit of chance', () => {
     expect(other.flatMap(({ counts }) => counts).filter(isJudged).some(isWithin)).toBe(false);
     const both = sumOfRows([...own, ...own]);
     expect(both).toHaveLength(own.length);
-    expect(both[0].counts[0]).toEqual({ limit: own[0].counts[0].limit, observed: 2 * own[0].counts[0].observed, predicted: 2 * own[0].counts[0].predicted });
+    expect(both[0].counts[0]).toEqual({ limit: own[0].counts[0].limit, observed: 2 * (own[0].counts[0].observed ?? NaN), predicted: 2 * own[0].counts[0].predicted });
   });
 
   it('judges only where enough is seen or predicted', () => {

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { ALIGNMENT_FIGURES } from '../../../src/core/match/expectation.ts';
+import { expectedByChance } from '../../../src/core/match/expectation.ts';
 import { loadModels } from '../../../src/host/engine-parts.ts';
 import { grammarFiles } from '../../../src/host/node/grammar-files.ts';
 import { recallOf, wilson, type RecallRow } from '../../../src/mutation/recall.ts';
@@ -18,7 +18,7 @@ const baselineFile = join(import.meta.dirname, '../../bench/accuracy/fixtures-ba
 const OPERATORS = ['renaming', 'partly inconsistent', 'layout', 'equal syntax', 'insertion', 'deletion', 'mixed', 'part'] as const;
 
 /** The limit for so few functions of so many languages that is as strict as the usual one is among five million tokens. */
-const asAmongMany = (tokens: number, languages: number): number => levels.normal.expectedAtMost * (Math.max(ALIGNMENT_FIGURES.leastTokens, tokens / languages) / (5e6 / languages)) ** ALIGNMENT_FIGURES.growth;
+const asAmongMany = (tokens: number, languages: number): number => levels.normal.expectedAtMost * expectedByChance(0, tokens / languages, 'any') / expectedByChance(0, 5e6 / languages, 'any');
 
 describe('recall on functions that we wrote', () => {
   it('has not fallen in any language by more than its noise', async () => {
