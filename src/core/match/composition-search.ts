@@ -2,7 +2,7 @@ import { textKeys } from '../fingerprint/text-keys.ts';
 import type { IndexedTokens, IndexReader, SegmentReader } from '../index/contract.ts';
 import type { TokenFile } from '../tokens/token-file.ts';
 import { compareText } from '../index/work-identity.ts';
-import { profileOf, weighComposition, type Composition, type TextFacts, type TextProfile } from './composition.ts';
+import { isEnough, profileOf, weighComposition, type Composition, type TextFacts, type TextProfile } from './composition.ts';
 import type { DecodedFiles } from './decoded-files.ts';
 import { FileTexts } from './file-texts.ts';
 import type { TextWeights } from './text-weights.ts';
@@ -80,7 +80,9 @@ export class CompositionSearch {
   }
 
   #matchesOf(file: TokenFile, fileTexts: FileTexts, neighbourhood: Neighbourhood, query: CompositionQuery): ComposedMatch[] {
-    const vocabulary = this.#vote(file.family, fileTexts, neighbourhood);
+    const { texts: known, bits: vocabulary } = fileTexts.known(neighbourhood.start, neighbourhood.end);
+    if (!isEnough(known.length, vocabulary, query.leastBits)) return [];
+    this.#vote(file.family, fileTexts, known);
     const [votes, texts] = [this.#votes, this.#texts];
     const least = Math.max(LEAST_VOTES, leastVotes(query.leastBits, vocabulary));
     const units = votes.atLeast(least).filter((id) => texts.of(id) >= LEAST_TEXTS);
@@ -89,15 +91,12 @@ export class CompositionSearch {
     return units.flatMap((id) => this.#weigh(file.family, neighbourhood, profile, id, query) ?? []);
   }
 
-  /** Each known text of a neighbourhood votes, with its bits, for the units that are filed under it; none where there are too many. Returns the bits of all known ones. */
-  #vote(family: string, fileTexts: FileTexts, { start, end }: Neighbourhood): number {
+  /** Each of the known texts votes, with its bits, for the units that are filed under it; none where there are too many. */
+  #vote(family: string, fileTexts: FileTexts, known: Int32Array): void {
     const [votes, texts] = [this.#votes.clear(), this.#texts.clear()];
     const keyOf = textKeys(family);
-    let vocabulary = 0;
-    for (const text of fileTexts.distinct(start, end)) {
-      const { bits, isKnown } = fileTexts.weight(text);
-      if (!isKnown) continue;
-      vocabulary += bits;
+    for (const text of known) {
+      const { bits } = fileTexts.weight(text);
       if (bits < LEAST_VOTE) continue;
       const entry = this.#postings.find(keyOf(fileTexts.hash(text)), MOST_UNITS);
       if (this.#postings.counts[entry] > MOST_UNITS) continue;
@@ -108,7 +107,6 @@ export class CompositionSearch {
         texts.add(units[i], 1);
       }
     }
-    return vocabulary;
   }
 
   #weigh(family: string, neighbourhood: Neighbourhood, profile: TextProfile, id: number, { weights, leastBits, isConstant }: CompositionQuery): ComposedMatch | null {

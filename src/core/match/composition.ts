@@ -71,15 +71,25 @@ export function weighComposition(a: TextProfile, b: TextProfile, weights: TextWe
   if (all.length < LEAST_ANCHORS) return null;
   const vocabulary = Math.max(a.vocabulary, b.vocabulary) + PRIOR_VOCABULARY;
   const shared = all.reduce((sum, { bits }) => sum + bits, 0);
-  if (shared * (shared + BITS_OF_CONTEXT * MOST_CONTEXTS * all.length) < leastBits * vocabulary) return null;
+  if (mostBits(all.length, shared, vocabulary) < leastBits) return null;
   const anchors = besideOthers(all, weights);
   if (anchors.length < LEAST_ANCHORS) return null;
   const specific = anchors.reduce((sum, { text, bits }) => sum + bits / (1 + elsewhere(text)), BITS_OF_CONTEXT * sharedContexts(a, b, anchors));
   const eighths = new Set(anchors.map((anchor) => Math.floor((8 * (anchor.b - b.start)) / (b.end - b.start))));
-  const several = Math.min(1, (1 + anchors.length - LEAST_ANCHORS) / (1 + MANY_ANCHORS - LEAST_ANCHORS));
-  const bits = ((specific * distinctBits(a, b, anchors)) / vocabulary) * (eighths.size / 8) * several;
+  const bits = ((specific * distinctBits(a, b, anchors)) / vocabulary) * (eighths.size / 8) * severalOf(anchors.length);
   return bits < leastBits ? null : { bits, anchors: all };
 }
+
+/** Whether a stretch with so many known texts, of so many bits together, can come to a composition of `leastBits` at all, whatever it is compared with. */
+export function isEnough(texts: number, bits: number, leastBits: number): boolean {
+  return texts >= LEAST_ANCHORS && mostBits(texts, bits, bits + PRIOR_VOCABULARY) * severalOf(texts) >= leastBits;
+}
+
+/** What so many shared texts come to where every one is in places of its own, and all of its contexts are shared. */
+const mostBits = (texts: number, bits: number, vocabulary: number): number => (bits * (bits + BITS_OF_CONTEXT * MOST_CONTEXTS * texts)) / vocabulary;
+
+/** The share that counts of so many texts. */
+const severalOf = (texts: number): number => Math.min(1, (1 + texts - LEAST_ANCHORS) / (1 + MANY_ANCHORS - LEAST_ANCHORS));
 
 /** The texts that both sides have and that say something, in order of `a`. */
 function anchorsOf(a: TextProfile, b: TextProfile, weights: TextWeights, isConstant: TextFacts['isConstant']): Anchor[] {

@@ -20,18 +20,21 @@ export class FileTexts {
     this.#met = new Int32Array(texts);
   }
 
-  /** The distinct texts of the tokens [start, end), in order of their first places. Good until the next call. */
-  distinct(start: number, end: number): Int32Array {
+  /** The distinct texts of the tokens [start, end) that the index knows, in order of their first places, and their bits together. Good until the next call. */
+  known(start: number, end: number): { readonly texts: Int32Array; readonly bits: number } {
     const { links } = this.#tokens;
     const call = ++this.#calls;
-    let count = 0;
+    let [count, bits] = [0, 0];
     for (let at = start; at < end; at++) {
       const text = links[at] - 1;
       if (text < 0 || this.#met[text] === call) continue;
       this.#met[text] = call;
+      const weight = this.weight(text);
+      if (!weight.isKnown) continue;
+      bits += weight.bits;
       this.#distinct[count++] = text;
     }
-    return this.#distinct.subarray(0, count);
+    return { texts: this.#distinct.subarray(0, count), bits };
   }
 
   hash(text: number): number {

@@ -1,5 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { profileOf, runsAround, weighComposition, type TextFacts } from '../../../src/core/match/composition.ts';
+import { isEnough, profileOf, runsAround, weighComposition, type TextFacts } from '../../../src/core/match/composition.ts';
 import { companionHash, Companions, companionSet } from '../../../src/core/match/companions.ts';
 import { uniformModel } from '../../../src/core/match/family-model.ts';
 import { TextWeights } from '../../../src/core/match/text-weights.ts';
@@ -67,6 +68,23 @@ describe('the weight of a composition', () => {
     const bits = bitsOf(statements(ten), statements(ten));
     expect(bitsOf(statements(ten), statements(ten), { leastBits: bits + 0.01 })).toBe(0);
     expect(bitsOf(statements(ten), statements(ten), { leastBits: bits - 0.01 })).toBeCloseTo(bits, 5);
+  });
+});
+
+describe('what a stretch has to have', () => {
+  it('is no more than any composition of it has', () => {
+    const some = fc.uniqueArray(fc.integer({ min: 1, max: 200 }), { minLength: 1, maxLength: 20 });
+    fc.assert(fc.property(some, some, (texts, others) => {
+      // What the index doesn't know stands in none of its units.
+      const isKnown = (text: number): boolean => weights.of(text).isKnown;
+      const known = texts.filter(isKnown);
+      const bits = bitsOf(statements(texts), statements([...new Set([...known.slice(0, 10), ...others.filter(isKnown)])]));
+      if (bits > 0) expect(isEnough(known.length, known.reduce((sum, text) => sum + weights.of(text).bits, 0), bits)).toBe(true);
+    }));
+  });
+
+  it('is more than four texts, or than a few common ones', () => {
+    expect([isEnough(4, 100, 8), isEnough(5, 5, 8), isEnough(8, 40, 8)]).toEqual([false, false, true]);
   });
 });
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { SegmentReader } from '../../../src/core/index/contract.ts';
 import { FileTexts } from '../../../src/core/match/file-texts.ts';
 import { TextWeights } from '../../../src/core/match/text-weights.ts';
 import { TokenWorths } from '../../../src/core/match/token-worths.ts';
@@ -30,14 +31,19 @@ describe('the worth of tokens', () => {
   });
 });
 
-describe('the texts of a range', () => {
-  it('are each met once, in order of their first places', () => {
+describe('the known texts of a range', () => {
+  it('are each met once, in order of their first places, with their bits', () => {
+    const segment = { files: () => 1000, documentFrequency: (_: string, text: number) => text % 3 } as unknown as SegmentReader;
+    const weights = new TextWeights('test', model, [segment]);
     fc.assert(fc.property(someTokens(0, 80), fc.array(fc.tuple(fc.nat(), fc.nat()), { maxLength: 5 }), ({ codes, texts }, ranges) => {
       const tokens = tokensOf(codes, texts);
-      const file = new FileTexts(tokens, new TextWeights('test', model, []));
+      const file = new FileTexts(tokens, weights);
       for (const [from, count] of ranges) {
         const [start, end] = rangeOf(codes.length, from, count);
-        expect([...file.distinct(start, end)].map((text) => file.hash(text))).toEqual([...new Set(texts.slice(start, end).filter((text) => text > 0))]);
+        const { texts: found, bits } = file.known(start, end);
+        const known = [...new Set(texts.slice(start, end).filter((text) => text % 3 > 0))];
+        expect([...found].map((text) => file.hash(text))).toEqual(known);
+        expect(bits).toBeCloseTo(known.reduce((sum, text) => sum + weights.of(text).bits, 0), 6);
       }
     }));
   });
