@@ -1,5 +1,6 @@
 import type { CasePart } from '../mutation/reported-case.ts';
 import type { IndexedFile } from '../store/indexed-file.ts';
+import { LineTable } from '../core/tokens/line-table.ts';
 import { MIN_UNIT_TOKENS } from '../core/tokens/token-file.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -16,9 +17,23 @@ export interface Lines {
   readonly endLine: number;
 }
 
+/** Throws a `UsageError` where the last line comes before the first. */
 export function placeOf(written: string): Place {
-  const [, path, from, to] = /^(.*?)(?::(\d+)(?:-(\d+))?)?$/s.exec(written)!;
-  return { written, path, lines: from === undefined ? null : { startLine: Number(from), endLine: Number(to ?? from) } };
+  const [, path, from, to = from] = /^(.*?)(?::(\d+)(?:-(\d+))?)?$/s.exec(written)!;
+  if (Number(to) < Number(from)) throw new UsageError(`${written}: the lines are reversed; write ${path}:${to}-${from}`);
+  return { written, path, lines: from === undefined ? null : { startLine: Number(from), endLine: Number(to) } };
+}
+
+/** Throws a `UsageError` for lines that the text of a file doesn't have. */
+export function refuseLinesOutside(text: string, { written, path, lines }: Place): void {
+  const count = new LineTable(text).rowOf(text.length - 1) + 1;
+  if (lines !== null && (lines.startLine < 1 || lines.endLine > count)) throw new UsageError(`${written}: ${path} has ${count} ${count === 1 ? 'line' : 'lines'}, counted from 1`);
+}
+
+/** Throws a `UsageError` for lines after all code of a file in an index, which doesn't say how many lines there are. */
+export function refuseLinesAfterCode({ lastLines }: IndexedFile, { written, path, lines }: Place): void {
+  const last = lastLines.reduce((a, b) => Math.max(a, b + 1), 0);
+  if (lines !== null && (lines.startLine < 1 || lines.startLine > last)) throw new UsageError(`${written}: in the index, ${path} has code up to line ${last}, counted from 1`);
 }
 
 /** The code of a place: the very lines; of a single line the function around it. Throws a `UsageError` where there is none. */

@@ -1,14 +1,13 @@
 import { Option, type Command } from 'commander';
-import { evaluate, type EvaluateProgress } from '../host/node/evaluate.ts';
-import { writeFileWhole } from '../host/node/write-file.ts';
+import { evaluate, EVALUATED_LANGUAGES, type EvaluateProgress } from '../host/node/evaluate.ts';
 import type { Evaluation } from '../report/evaluation.ts';
 import { evaluationText } from '../report/evaluation-text.ts';
 import { evaluationPage } from '../report/html/evaluation-page.ts';
-import { reasonOf } from '../sources/reason.ts';
 import { keyFileOption } from './key-option.ts';
 import { createProgress, type Progress } from './progress.ts';
 import { UsageError } from './usage-error.ts';
 import { VERSION } from './version.ts';
+import { expectOutput, writeOutput } from './write-output.ts';
 
 interface EvaluateOptions {
   readonly index: string[];
@@ -25,6 +24,7 @@ export function addEvaluateCommand(program: Command): void {
   program
     .command('evaluate')
     .description('mutate functions of your own code and say what would be found of them, and which level to choose')
+    .addHelpText('after', `\nLanguages: ${EVALUATED_LANGUAGES.join(', ')}`)
     .argument('<path...>', 'files and folders')
     .requiredOption('-i, --index <X.ncx>', 'index that your scans use; may be given several times', (path: string, all: string[] = []) => [...all, path])
     .addOption(keyFileOption())
@@ -44,10 +44,12 @@ async function evaluateCode(paths: readonly string[], options: EvaluateOptions):
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
   try {
+    await expectOutput(options.output);
     const { index: indexes, keyFile: keyFiles, ignore, seconds, seed } = options;
     const evaluation = await evaluate({ paths, ignore, indexes, keyFiles, seconds, seed, signal: stopping.signal, onProgress: drawing(progress) });
     progress.stop();
-    await print(`${rendered(evaluation, paths, options).trimEnd()}\n`, options);
+    if (evaluation.languages.length === 0) throw new UsageError(`${paths.join(', ')}: no function of a language that can be evaluated, which are ${EVALUATED_LANGUAGES.join(', ')}. Name code of one of them.`);
+    await writeOutput(`${rendered(evaluation, paths, options).trimEnd()}\n`, options.output);
   } catch (error) {
     progress.stop();
     if (error !== stopping.signal.reason) throw error;
@@ -57,13 +59,6 @@ async function evaluateCode(paths: readonly string[], options: EvaluateOptions):
     process.off('SIGINT', stop);
     process.off('SIGTERM', stop);
   }
-}
-
-async function print(text: string, { output }: EvaluateOptions): Promise<void> {
-  if (output === undefined) return void process.stdout.write(text);
-  await writeFileWhole(output, text).catch((error: unknown) => {
-    throw new UsageError(`${output} could not be written: ${reasonOf(error)}. Check the path given with --output.`);
-  });
 }
 
 /** A bar for each stage. */

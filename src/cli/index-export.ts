@@ -2,7 +2,6 @@ import { Option, type Command } from 'commander';
 import { basename } from 'node:path';
 import { readKeys } from '../host/node/key-file.ts';
 import { nodeIndexFiles } from '../host/node/index-files.ts';
-import { writeFileWhole } from '../host/node/write-file.ts';
 import { renderSbom, sbomFormats, type SbomFormat } from '../report/sbom.ts';
 import { billOf } from '../store/bill.ts';
 import { exportSingle } from '../store/export.ts';
@@ -10,6 +9,7 @@ import { keyFileOption, type KeyOptions } from './key-option.ts';
 import { print, reading } from './index-shared.ts';
 import { UsageError } from './usage-error.ts';
 import { VERSION } from './version.ts';
+import { writeOutput } from './write-output.ts';
 
 interface ExportOptions extends KeyOptions {
   readonly single?: string;
@@ -39,12 +39,8 @@ async function exportIndex(path: string, { single, sbom, output, created, keyFil
   }
   const bill = reading(path, { keyFile }, billOf);
   const text = renderSbom(sbom!, bill, { name: basename(path), toolVersion: VERSION, created: timeOf(created) });
-  if (output === undefined) {
-    process.stdout.write(text);
-    return;
-  }
-  await writeFileWhole(output, text);
-  print(`wrote ${output}: ${bill.works.length} works`);
+  await writeOutput(text, output);
+  if (output !== undefined) print(`wrote ${output}: ${bill.works.length} works`);
 }
 
 /** In seconds and UTC, as both formats want it. */

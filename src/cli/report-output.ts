@@ -1,16 +1,14 @@
 import type { Report } from '../core/report.ts';
 import { reportPage } from '../host/node/report-page.ts';
-import { writeFileWhole } from '../host/node/write-file.ts';
 import { defaultLevel } from '../policy/levels.ts';
 import { expectedAtMostOf, type Policy } from '../policy/policy.ts';
 import { renderJson } from '../report/json.ts';
 import { renderSarif } from '../report/sarif.ts';
 import { renderText, type TextOptions } from '../report/text.ts';
-import { reasonOf } from '../sources/reason.ts';
 import type { CheckOptions } from './check-options.ts';
-import { UsageError } from './usage-error.ts';
 import { useColor } from './use-color.ts';
 import { VERSION } from './version.ts';
+import { writeOutput } from './write-output.ts';
 
 export interface OutputInput {
   /** What was checked, as the user named it. */
@@ -34,12 +32,7 @@ export function textOptions({ output, color, verbose = false }: CheckOptions, so
 
 /** Writes a report in the format that was asked for, to the file that was named or to standard output. */
 export async function writeReport(report: Report, options: CheckOptions, input: OutputInput): Promise<void> {
-  const text = `${(await rendered(report, options, input)).trimEnd()}\n`;
-  const { output } = options;
-  if (output === undefined) return void process.stdout.write(text);
-  await writeFileWhole(output, text).catch((error: unknown) => {
-    throw new UsageError(`${output} could not be written: ${reasonOf(error)}. Check the path given with --output.`);
-  });
+  await writeOutput(`${(await rendered(report, options, input)).trimEnd()}\n`, options.output);
 }
 
 async function rendered(report: Report, options: CheckOptions, { scanned, textOf, policy }: OutputInput): Promise<string> {

@@ -7,9 +7,10 @@ export function evaluationText(evaluation: Evaluation): string {
   const { languages, skipped, isSample } = evaluation;
   if (languages.length === 0) return 'No function of a language that can be evaluated.';
   const notes = [
+    'In brackets: the 95% interval, at the level to choose.',
     isSample ? 'A sample: more time (--seconds) narrows the intervals.' : null,
-    skipped.length > 0 ? `${count(skipped.length, 'file')} skipped.` : null,
-    'Findings in the code as it is may be copies: scan shows them. What chance explains is what unrelated code would show.',
+    skipped.length > 0 ? `${count(skipped.length, 'file')} skipped: ${reasonsOf(skipped)}.` : null,
+    'Findings in the code as it is may be copies: scan shows them. By chance: what unrelated code shows, on average of all languages.',
   ].filter((note) => note !== null);
   const overall = languages.length > 1 ? [headOf('all languages', evaluation.overall).join('\n')] : [];
   return [...languages.map((language) => languageText(language, evaluation)), ...overall, notes.join('\n')].join('\n\n');
@@ -22,10 +23,17 @@ function languageText(language: EvaluatedLanguage, evaluation: Evaluation): stri
     ['found, %', ...levels.map(({ name }) => name), 'mutants'],
     ...labelled(language).map(([label, row]) => [label, ...levels.map((_, level) => cell(row, level, level === chosen)), String(row.of)]),
     ['findings in the code as it is', ...language.findings.map(({ count: findings }) => String(findings)), ''],
-    ['by chance in 1,000 functions', ...levels.map(({ expectedAtMost }) => String(Number((1000 * expectedAtMost).toPrecision(2)))), ''],
+    ['by chance in 1,000 functions', ...levels.map(({ expectedAtMost }) => (language.compared === 0 ? '-' : String(Number((1000 * expectedAtMost).toPrecision(2))))), ''],
   ];
   const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
   return [...headOf(language.language, language), ...rows.map((row) => `  ${row.map((text, column) => (column === 0 ? padEnd(printable(text), widths[column]) : padStart(text, widths[column]))).join('  ').trimEnd()}`)].join('\n');
+}
+
+/** '3 generated, 2 too large'. */
+function reasonsOf(skipped: Evaluation['skipped']): string {
+  const files = new Map<string, number>();
+  for (const { reason } of skipped) files.set(reason, (files.get(reason) ?? 0) + 1);
+  return [...files].sort(([, a], [, b]) => b - a).map(([reason, n]) => `${n} (${reason})`).join(', ');
 }
 
 const headOf = (name: string, { functions, files, mutated, all, level, because }: EvaluatedCode): string[] => [

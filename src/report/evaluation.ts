@@ -24,7 +24,9 @@ export interface EvaluatedCode {
   /** Units of 24 tokens or more, and how many of them were mutated. */
   readonly functions: number;
   readonly mutated: number;
-  /** Findings in the code as it is, at each level: real copies, idioms and chance; with the interval of how many a function has. */
+  /** Functions of languages that the indexes hold code of: no others can have findings. */
+  readonly compared: number;
+  /** Findings in the code as it is, at each level, as a scan would show them: real copies, idioms and chance; with the interval of how many a compared function has. */
   readonly findings: readonly EvaluatedCount[];
   /** Over all mutants. */
   readonly all: EvaluatedRow;

@@ -21,7 +21,7 @@ export function localEvaluationStrings(): EvaluationStrings {
     recommended: (level) => l10n.t('Recommended: {0}.', levelName(level)),
     reason: levelSentence,
     levelName,
-    levelMeaning: ({ expectedAtMost }) => l10n.t('in at most {0} of 1,000 functions', (1000 * expectedAtMost).toLocaleString(env.language, { maximumSignificantDigits: 2 })),
+    levelMeaning: ({ expectedAtMost }) => l10n.t('in {0} of 1,000 functions, on average of all languages', (1000 * expectedAtMost).toLocaleString(env.language, { maximumSignificantDigits: 2 })),
     level: l10n.t('Level'),
     meaning: l10n.t('Expected by Chance'),
     found: l10n.t('Found'),
@@ -56,13 +56,14 @@ export function levelName(level: string): string {
 }
 
 function levelSentence(figures: LevelFigures): string {
-  const { functions, strictLoses, thoroughGains, normalFindings, thoroughFindings } = figures;
+  const { compared, strictLoses, thoroughGains, normalFindings, thoroughFindings } = figures;
   const points = (share: number): string => (inPoints(share) === 1 ? l10n.t('1 point') : l10n.t('{0} points', inPoints(share)));
   switch (levelToChoose(figures).reason) {
     case 'nothing tried': return l10n.t('Nothing could be tried.');
+    case 'nothing compared': return l10n.t('The indexes hold no code of this language, so that it can\'t be told what a level would show.');
     case 'finds more': return l10n.t('It finds {0} more, for {1} findings in 1,000 functions of the code as it is.', points(thoroughGains), perThousand(thoroughFindings));
     case 'shows less': return l10n.t('Normal shows {0} findings in 1,000 functions of the code as it is, and finds only {1} more.', perThousand(normalFindings), points(strictLoses));
-    case 'too few functions': return l10n.t('Thorough finds {0} more, but there are too few functions to tell what else it shows: {1}.', points(thoroughGains), functions);
+    case 'too few functions': return l10n.t('Thorough finds {0} more, but there are too few functions to tell what else it shows: {1}.', points(thoroughGains), compared);
     case 'balance': return l10n.t('Strict finds {0} less, and Thorough {1} more for {2} findings in 1,000 functions instead of {3}.', points(strictLoses), points(thoroughGains), perThousand(thoroughFindings), perThousand(normalFindings));
   }
 }

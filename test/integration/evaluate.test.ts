@@ -64,8 +64,33 @@ describe.concurrent('evaluate', () => {
 
   it('has nothing to say of code that it can\'t change', async () => {
     space.write('empty/notes.txt', 'nothing');
-    const { code, stdout } = await nearcopy(['evaluate', '--index', 'kit.ncx', 'empty'], { cwd });
-    expect([code, stdout]).toEqual([0, 'No function of a language that can be evaluated.\n']);
+    const { code, stdout, stderr } = await nearcopy(['evaluate', '--index', 'kit.ncx', '--format', 'json', 'empty'], { cwd });
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toMatch(/^nearcopy: empty: no function of a language that can be evaluated, which are c, cpp, .*\. Name code of one of them\.\n$/);
+  });
+
+  it('gives no advice by findings where the indexes hold no code of a language, and no figures by chance', async () => {
+    const { languages } = JSON.parse((await evaluate('--seconds', '2', '--format', 'json')).stdout) as Evaluation;
+    expect(languages.map(({ level, compared, because }) => [level, compared, because])).toEqual(languages.map(() => ['normal', 0, expect.stringContaining('hold no code of this language')]));
+    expect((await evaluate('--seconds', '2')).stdout).toMatch(/by chance in 1,000 functions +- +- +-/);
+  });
+
+  it('counts as findings what a scan shows: not the project\'s own code, which is in the index', async () => {
+    for (const file of ['package.json', 'grid.ts']) space.write(`kit-again/${file}`, readFileSync(space.at(`kit/${file}`), 'utf8'));
+    space.write('other/package.json', JSON.stringify({ name: 'other', version: '1.0.0' }));
+    space.write('other/grid.ts', readFileSync(space.at('kit/grid.ts'), 'utf8'));
+    const findingsIn = async (folder: string): Promise<number[]> => {
+      const { stdout } = await nearcopy(['evaluate', '--index', 'kit.ncx', '--seconds', '2', '--format', 'json', folder], { cwd });
+      return (JSON.parse(stdout) as Evaluation).overall.findings.map(({ count }) => count);
+    };
+    expect(await findingsIn('kit-again')).toEqual([0, 0, 0]);
+    expect(Math.min(...await findingsIn('other'))).toBeGreaterThan(0);
+  });
+
+  it.each(['none/evaluation.json', 'own'])('says before its work that %s can\'t be written', async (output) => {
+    const { code, stdout, stderr } = await evaluate('--seconds', '600', '--output', output);
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toContain(`${output} could not be written`);
   });
 
   it('leaves out what it is told to, and what the policy leaves out', async () => {

@@ -30,7 +30,7 @@ export const compositionExpectedByChance = (bits: number, familyTokens: number, 
 export const compositionFor = (expected: number, familyTokens: number, family: string): number => COMPOSITIONS.bits((1 - SHARE_OF_ALIGNMENTS) * expected, familyTokens, family);
 
 /** Bits that a chain must have, without what its names add, to come to a strength: what has less is not weighed. */
-export const leastChainBits = (strength: number): number => Math.max(LEAST_CHAIN, Math.min(ENOUGH_CHAIN, SHARE_OF_CHAIN * strength), strength - WHOLE_UNIT_CREDIT - MOST_NAMING_OF_WEAK);
+export const leastChainBits = (strength: number): number => Math.max(LEAST_CHAIN, Math.min(ENOUGH_CHAIN, SHARE_OF_CHAIN * strength), Math.min(MOST_CHAIN, strength - WHOLE_UNIT_CREDIT - MOST_NAMING_OF_WEAK));
 
 /**
  * Fitted by tools/calibrate.ts, which prints them; but K of a family is drawn to where indexes of one language keep the limit that they had, and compositions are taken as some times more
@@ -63,6 +63,8 @@ const LEAST_CHAIN = 14;
 /** The share of the strength that the chain has at least, up to so many bits: of the copies of the evaluation none has less than 24.5 where 51 or more are asked for. */
 const SHARE_OF_CHAIN = 0.43;
 const ENOUGH_CHAIN = 22;
+/** However much is asked for, no more: where that is far above the limits of the levels, names may add any number of bits. */
+const MOST_CHAIN = 44;
 /** Coverage up to which a match is a stretch, and from which on it is a unit for a unit. */
 const PARTIAL = 0.2;
 const WHOLE = 0.4;

@@ -14,11 +14,12 @@ export const LEVELS: readonly EvaluatedLevel[] = Object.entries(levels).map(([na
 export class EvaluationTally {
   readonly #languages = new Map<string, LanguageTally>();
 
-  /** A file, its functions, and how often chance explains each of the findings in it. */
-  file(language: string, functions: number, findings: readonly number[]): void {
+  /** A file, its functions, how often chance explains each of the findings in it, and whether the indexes hold code that it could match. */
+  file(language: string, functions: number, findings: readonly number[], isCompared: boolean): void {
     const own = this.#language(language);
     own.files++;
     own.functions += functions;
+    if (isCompared) own.compared += functions;
     LEVELS.forEach(({ expectedAtMost }, level) => (own.findings[level] += findings.filter((expected) => expected <= expectedAtMost).length));
   }
 
@@ -64,6 +65,7 @@ const none = (): Counts => ({ of: 0, found: LEVELS.map(() => 0) });
 class LanguageTally {
   files = 0;
   functions = 0;
+  compared = 0;
   readonly mutated = new Set<string>();
   readonly findings = LEVELS.map(() => 0);
   readonly all = none();
@@ -79,13 +81,14 @@ class LanguageTally {
 function codeOf(languages: readonly LanguageTally[]): EvaluatedCode {
   const sum = (count: (own: LanguageTally) => number): number => languages.reduce((total, own) => total + count(own), 0);
   const byLevel = (count: (own: LanguageTally) => readonly number[]): number[] => LEVELS.map((_, level) => sum((own) => count(own)[level]));
-  const functions = sum((own) => own.functions);
+  const compared = sum((own) => own.compared);
   const code = {
     files: sum(({ files }) => files),
-    functions,
+    functions: sum(({ functions }) => functions),
     mutated: sum(({ mutated }) => mutated.size),
+    compared,
     // A function may have several findings.
-    findings: byLevel(({ findings }) => findings).map((count) => ({ count, ...wilson(Math.min(count, functions), functions) })),
+    findings: byLevel(({ findings }) => findings).map((count) => ({ count, ...wilson(Math.min(count, compared), compared) })),
     all: rowOf('all', null, 'all of these', { of: sum(({ all }) => all.of), found: byLevel(({ all }) => all.found) }),
   };
   const figures = levelFigures(code, LEVELS);

@@ -1,6 +1,7 @@
 import { createEngine, functionsOf, type Engine } from '../../core/engine.ts';
 import { indexEntry } from '../../core/index-entry.ts';
 import type { IndexFile } from '../../core/index/contract.ts';
+import type { UnjudgedFinding } from '../../core/match/findings.ts';
 import { memoryIndex } from '../../core/index/memory-index.ts';
 import { uniformModel } from '../../core/match/family-model.ts';
 import { screen } from '../../core/tokens/screen.ts';
@@ -18,8 +19,12 @@ import { grammarFiles } from './grammar-files.ts';
 import { nodeIndexFiles } from './index-files.ts';
 import { readKeys } from './key-file.ts';
 import type { PolicyFile } from './policy-file.ts';
+import { createJudge, type Judge } from './judge.ts';
 import { policyFor, scanJobs } from './scan.ts';
 import { contentHash, engineName } from './workshop.ts';
+
+/** Languages whose functions can be mutated, as reports name them. */
+export const EVALUATED_LANGUAGES: readonly string[] = [...MUTATION_TABLES.keys()].sort();
 
 export interface EvaluateRequest {
   /** Files and folders, relative to `cwd` or absolute. */
@@ -74,6 +79,7 @@ export async function evaluate(request: EvaluateRequest): Promise<Evaluation> {
     const places = new EqualPlaces();
     const known = new Set<string>();
     const policy = request.policy === undefined ? await policyFor(paths, cwd) : request.policy;
+    const judge = createJudge(paths, policy, cwd);
     for await (const { path, bytes } of scanJobs({ paths, ignore, policy, indexes: [], ...(cwd === undefined ? {} : { cwd }), ...(signal ? { signal } : {}) }, skipped)) {
       signal?.throwIfAborted();
       onProgress?.({ stage: 'read', done: known.size, detail: path });
@@ -97,7 +103,9 @@ export async function evaluate(request: EvaluateRequest): Promise<Evaluation> {
     for (const [done, file] of files.entries()) {
       await pause();
       onProgress?.({ stage: 'look up', done, total: files.length, detail: file.path });
-      tally.file(file.tokens.language, functionsOf(file.tokens), findingsIn(others, file));
+      const { language, family } = file.tokens;
+      const isCompared = indexes.some(({ segments }) => segments.some((segment) => segment.familyTokens(family) > 0));
+      tally.file(language, functionsOf(file.tokens), isCompared ? await shownIn(file, findingsIn(others, file), judge) : [], isCompared);
     }
     const started = performance.now();
     const isDone = await sampledAttempts({ analyser, engine: all, places, files, seed, seconds, pause }, (attempt) => {
@@ -121,8 +129,12 @@ async function readOwn(analyser: Analyser, path: string, bytes: Uint8Array): Pro
   return MUTATION_TABLES.has(tokens.language) ? { text: screened.text, tokens } : { reason: `there are no mutations for ${tokens.language}` };
 }
 
-/** What the code as it is shows at the loosest level: for each finding how often chance explains it. */
-function findingsIn(engine: Engine, { path, text, tokens }: OwnFile): number[] {
-  const expectedAtMost = Math.max(...LEVELS.map((level) => level.expectedAtMost));
-  return engine.check({ path, text, tokens }, { expectedAtMost }).map(({ expectedByChance }) => expectedByChance);
+/** What is found in the code as it is at the loosest level. */
+function findingsIn(engine: Engine, { path, text, tokens }: OwnFile): UnjudgedFinding[] {
+  return engine.check({ path, text, tokens }, { expectedAtMost: Math.max(...LEVELS.map((level) => level.expectedAtMost)) });
+}
+
+/** How often chance explains each of those that a scan would show: not the project's own code, nor what its policy ignores. */
+async function shownIn({ path, text }: OwnFile, found: readonly UnjudgedFinding[], judge: Judge): Promise<number[]> {
+  return found.length === 0 ? [] : (await judge(path, text, found)).findings.map(({ expectedByChance }) => expectedByChance);
 }

@@ -1,6 +1,6 @@
 import { open, readdir } from 'node:fs/promises';
 import { constants } from 'node:fs';
-import { resolve, sep } from 'node:path';
+import { relative, resolve, sep } from 'node:path';
 import { decodeText } from '../../core/tokens/screen.ts';
 import type { FolderReader } from '../project.ts';
 
@@ -25,6 +25,12 @@ export const nodeFolders: FolderReader = {
 
 /** An absolute path as `FolderReader` and reports write it. */
 export const slashed = (path: string): string => resolve(path).split(sep).join('/');
+
+/** Whether an absolute path is a folder, or below it. */
+export function isWithin(path: string, folder: string): boolean {
+  const way = relative(folder, path);
+  return way === '' || (way !== '..' && !way.startsWith(`..${sep}`) && resolve(folder, way) === path && !/^[A-Za-z]:/.test(way));
+}
 
 /** Lock files of large projects have several megabytes. */
 const LARGEST = 32 * 2 ** 20;

@@ -1,15 +1,14 @@
 import { readFile } from 'node:fs/promises';
-import { dirname, relative, resolve, sep } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import type { UnjudgedFinding } from '../../core/match/findings.ts';
-import type { Finding, QuietFinding, Report, Skipped, StaleIgnore } from '../../core/report.ts';
+import type { Report, Skipped, StaleIgnore } from '../../core/report.ts';
 import { isGeneratedText } from '../../core/tokens/generated.ts';
 import { decodeText, tooLargeReason } from '../../core/tokens/screen.ts';
-import { judgeAll } from '../../policy/judge.ts';
 import { defaultPolicy, expectedAtMostOf, type EvidenceChoice, type Policy } from '../../policy/policy.ts';
 import { reasonOf } from '../../sources/reason.ts';
 import { walkForScan, type ScanFile } from '../../sources/walk-for-scan.ts';
-import { createProjects } from '../project.ts';
-import { nodeFolders, slashed } from './folders.ts';
+import { isWithin } from './folders.ts';
+import { createJudge, type JudgedFile } from './judge.ts';
 import { loadLanguages } from './grammar-files.ts';
 import { InOrder } from './in-order.ts';
 import { findPolicyFile, type PolicyFile } from './policy-file.ts';
@@ -56,11 +55,6 @@ export interface ScanProgress {
   readonly path: string;
 }
 
-export interface JudgedFile {
-  readonly findings: readonly Finding[];
-  readonly quiet: readonly QuietFinding[];
-}
-
 /** What was asked for can't be scanned. The message stands on its own. */
 export class ScanError extends Error {
   override readonly name = 'ScanError';
@@ -81,8 +75,7 @@ export async function scanPaths(request: ScanRequest): Promise<Report> {
   const skipped: Skipped[] = [];
   const files = await filesToScan(request, policyFile, skipped);
   const paths = request.paths.map((path) => resolve(cwd, path));
-  const isPolicyAbove = policyFile !== null && paths.some((path) => isWithin(path, policyFile.folder));
-  const projects = createProjects(nodeFolders, slashed(isPolicyAbove ? policyFile.folder : cwd));
+  const judge = createJudge(request.paths, policyFile, cwd);
   const judged: JudgedFile[] = [];
   const places = inOrder ? placesByPath(files) : [];
   const ordered = inOrder ? new InOrder(inOrder) : null;
@@ -95,8 +88,7 @@ export async function scanPaths(request: ScanRequest): Promise<Report> {
     else {
       read++;
       functions += result.functions;
-      const around = result.findings.length === 0 ? null : await projects.around(slashed(scanned.file), bytes && (decodeText(bytes)?.text ?? null));
-      if (around !== null) found = judgeAll(result.findings.map(shared), () => ({ policy, ...around }));
+      if (result.findings.length > 0) found = await judge(scanned.file, bytes && (decodeText(bytes)?.text ?? null), result.findings.map(shared));
       for (const { key } of result.findings) keys.add(key);
       if (found !== NOTHING && !ordered) judged[scanned.order] = found;
       onFindings?.(scanned.path, found);
@@ -250,10 +242,4 @@ function commonFolder(a: string, b: string): string {
 /** Ignores that matched nothing, where all was scanned that the policy is for. */
 function staleOf({ ignore }: Policy, found: ReadonlySet<string>): StaleIgnore[] {
   return ignore.filter(({ key }) => !found.has(key)).map(({ key, work, reason }) => ({ key, work, reason }));
-}
-
-/** Whether a path is a folder or lies below it. */
-function isWithin(path: string, folder: string): boolean {
-  const way = relative(folder, path);
-  return way === '' || (way !== '..' && !way.startsWith(`..${sep}`) && resolve(folder, way) === path && !/^[A-Za-z]:/.test(way));
 }

@@ -12,5 +12,8 @@ import { ruby } from './ruby.ts';
 import { rust } from './rust.ts';
 import { typescript } from './typescript.ts';
 
+/** The grammar of TSX has the nodes of TypeScript's, and elements, whose text is what a page shows. */
+const tsx: MutationTable = { ...typescript, language: 'tsx', layout: { ...typescript.layout, verbatim: [...typescript.layout.verbatim, 'jsx_text'] } };
+
 /** The languages that can be mutated, by id. */
-export const MUTATION_TABLES: ReadonlyMap<string, MutationTable> = new Map([javascript, typescript, python, java, c, cpp, csharp, go, rust, ruby, php, kotlin].map((table) => [table.language, table]));
+export const MUTATION_TABLES: ReadonlyMap<string, MutationTable> = new Map([javascript, typescript, tsx, python, java, c, cpp, csharp, go, rust, ruby, php, kotlin].map((table) => [table.language, table]));

@@ -68,7 +68,7 @@ export const evaluationStrings: EvaluationStrings = {
   recommended: (level) => `Recommended: ${level}.`,
   reason: (figures) => `${sentence(levelSentence(figures))}.`,
   levelName: (name) => name,
-  levelMeaning: ({ expectedAtMost }) => `in at most ${Number((1000 * expectedAtMost).toPrecision(2))} of 1,000 functions`,
+  levelMeaning: ({ expectedAtMost }) => `in ${Number((1000 * expectedAtMost).toPrecision(2))} of 1,000 functions, on average of all languages`,
 
   level: 'Level',
   meaning: 'Expected by chance',

@@ -39,7 +39,8 @@ export interface AccuracyArguments {
 /** Runs what the arguments ask for, prints tables, and gives the exit code. */
 export async function runAccuracy(values: AccuracyArguments): Promise<number> {
   if (values.corpus === undefined) throw new Error('name a folder with projects: --corpus DIR');
-  const languages = listed(values.languages, [...MUTATION_TABLES.keys()], 'language');
+  // TSX is mutated by TypeScript's table, and the evaluation projects hold none: who wants it names it.
+  const languages = values.languages === undefined ? [...MUTATION_TABLES.keys()].filter((id) => id !== 'tsx') : listed(values.languages, [...MUTATION_TABLES.keys()], 'language');
   const operators = listed(values.operators, Object.keys(OPERATORS), 'operator') as OperatorName[];
   // Compared is what was sampled in the same way.
   const earlier = values.compare === undefined ? null : (JSON.parse(readFileSync(resolve(values.compare), 'utf8')) as Baseline);

@@ -18,7 +18,7 @@ more from one another than languages do.`,
 const NAMES: Readonly<Record<string, string>> = {
   'evaluation 10^4': 'Training projects against a sample of the evaluation projects', 'evaluation': 'Training projects against the evaluation projects',
   'training 10^4': 'Evaluation projects against a sample of the training projects', 'training': 'Evaluation projects against the training projects',
-  'both 10^4': 'Further projects against a sample of both', 'both': 'Further projects against both', 'large': 'All projects against large ones, a family at a time: as much of each as an index of a million functions has',
+  'both 10^4': 'Further projects against a sample of both', 'both': 'Further projects against both', 'large': 'All projects against large ones, an index for each family; functions of all of them together',
 };
 
 const sizes = (runs: CalibrationResult['runs']): string => {
@@ -28,7 +28,7 @@ const sizes = (runs: CalibrationResult['runs']): string => {
 
 function verdict(rows: readonly ChanceRow[]): string {
   const { judged, within, fewer, surely } = judgementOf(rows);
-  return `of ${judged} counts with at least three seen or predicted, ${within} are within a factor of three, ${fewer} are fewer than that (E is too cautious there) and ${judged - within - fewer} are more; ${surely} are outside for sure, that is by more than the noise of so few counts (Poisson, 95%)`;
+  return `of ${judged} counts with at least three seen or predicted, ${within} are within a factor of three, ${fewer} are fewer than that (E is too cautious there) and ${judged - within - fewer} are more; by more than the noise of so few (Poisson, 95%) ${surely === 0 ? 'none is' : `${surely} are`} outside`;
 }
 
 function chanceTable(rows: readonly ChanceRow[]): string {

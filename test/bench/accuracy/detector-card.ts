@@ -36,7 +36,7 @@ export function detectorCard({ recall, renaming, unrelated, calibration }: CardR
     sizeTable(recall.rows),
     '### What loses the others',
     stageTable(recall.rows),
-    '### What can be found at all',
+    '### What a function holds by itself',
     reachTable(recall, languages),
     '## False alarms',
     alarmIntroduction(unrelated),
@@ -58,7 +58,7 @@ it fail a build at a level looser than \`normal\` without somebody who looks.`;
 
 const recallIntroduction = ({ sample, seed, expectedAtMost, disguised, rows }: AccuracyRun): string => `Functions of real projects were changed by operators on the syntax tree and looked up in the index: ${sample} functions of each language and size, seed ${seed}, ${recallOf(rows).of.toLocaleString('en-US')} mutants in
 all. Found means: a finding names the very function, or one with the same tokens and the same pattern of names. Percentages; E at most ${expectedAtMost}. ${disguised ? 'All own names were changed in every mutant, besides what the row says.' : ''}
-Percent after an operator: the share of the function's statements that was changed (of its names' places; of its text for *part*). A mutant that doesn't parse was thrown away.`;
+A percentage after a change is the share of the function's statements that was changed; for *partly inconsistent* of the places of its names, for *part* of its text. A mutant that doesn't parse was thrown away.`;
 
 interface Variant {
   readonly label: string;
@@ -106,7 +106,7 @@ function renamingSection({ rows, sample, seed }: AccuracyRun): string {
     return [name, ...BANDS.map(({ name: band }) => share(own.filter((one) => one.band === band))), `${sizeable.found} of ${sizeable.of}`, percent(sizeable.share)];
   };
   return `All own names changed and nothing else, ${sample} functions of each language and size where there are as many, seed ${seed}. From 40 tokens on: ${extremes(rows.filter(isSizeable), languages)}. Below, what a function
-holds is the limit, see *What can be found at all*.
+holds is the limit, see *What a function holds by itself*.
 
 ${markdown(['language', ...BANDS.map(({ name }) => `${name} tokens`), 'found from 40 on', '%'], [...languages.map((language) => row(language, rows.filter((one) => one.language === language))), row('**all**', rows)])}`;
 }
@@ -122,7 +122,7 @@ function stageTable(rows: readonly RecallRow[]): string {
   }));
 }
 
-const reachTable = ({ units }: AccuracyRun, languages: readonly string[]): string => `A short function holds little: even all of it, with its names changed, may be what chance shows. Share of the sampled functions whose whole, renamed, is above the limit:
+const reachTable = ({ units }: AccuracyRun, languages: readonly string[]): string => `A short function holds little: even all of it, with its names changed, may be what chance shows. Share of the sampled functions whose whole, renamed and aligned by itself, is above the limit. Some of the others are found together with their neighbours, or by their texts, so that more is found than stands here:
 
 ${markdown(['language', ...BANDS.map(({ name }) => `${name} tokens`)], languages.map((language) => [language, ...BANDS.map(({ name }) => {
     const own = units.filter((one) => one.language === language && one.band === name);
@@ -130,9 +130,9 @@ ${markdown(['language', ...BANDS.map(({ name }) => `${name} tokens`)], languages
     return all === 0 ? '' : percent(own.reduce((sum, { reachable }) => sum + reachable, 0) / all);
   })]))}`;
 
-const alarmIntroduction = (unrelated: readonly AccuracyRun[]): string => `Whole projects that are not in the index. Somebody looked at both sides and said what it is, of boilerplate that recurs in many files at some of them (\`test/bench/accuracy/alarms.json\`): a *real copy* (projects copy from one another), a *common
+const alarmIntroduction = (unrelated: readonly AccuracyRun[]): string => `Whole projects that are not in the index. Each finding was looked at, both sides, and classified (\`test/bench/accuracy/alarms.json\`; of boilerplate that recurs in many files, some of them): a *real copy* (projects copy from one another), a *common
 idiom*, a *table or boilerplate* (what compilers, generators and interfaces bring), or *chance*. *As idiom*: the
-engine itself calls the match a common idiom and shows it as information; these are in none of the other columns. False are those of chance${unrelated.some((run) => run.unrelated.some(({ alarms }) => alarms.some((alarm) => alarm.class === null))) ? ', and those that nobody has looked at yet' : ''}. The family
+engine itself says so and shows the match as information: these are in none of the columns after it. False are those of chance${unrelated.some((run) => run.unrelated.some(({ alarms }) => alarms.some((alarm) => alarm.class === null))) ? ', and those that nobody has looked at yet' : ''}. The family
 models were trained on the projects of \`grammars/training.list\`, which are one side of each run, and on some 400 others
 (\`grammars/makers.list\`); so were the commonplaces that idioms are told by, and the pairs of texts.`;
 
@@ -171,12 +171,12 @@ ${unrelated.length > 0 ? `npm run accuracy -- --corpus CORPUS --unrelated TRAINI
 npm run accuracy -- --corpus TRAINING --unrelated CORPUS --megabytes 6 --baseline test/bench/accuracy/unrelated-corpus.json
 ` : ''}node scripts/fetch-projects.mjs test/bench/accuracy/calibration.list OTHERS
 node scripts/fetch-projects.mjs test/bench/accuracy/large.list LARGE
-node dist/tools/calibrate.js --corpus CORPUS --training TRAINING --others OTHERS --large LARGE --json test/bench/accuracy/calibration.json
+node --max-old-space-size=12000 dist/tools/calibrate.js --corpus CORPUS --training TRAINING --others OTHERS --large LARGE --json test/bench/accuracy/calibration.json
 npm run card
 \`\`\`
 
 \`npm run accuracy -- --corpus CORPUS --compare test/bench/accuracy/baseline.json\` ends with 1 where a language finds less than before by more than its noise. Debian's packages change with
-its releases: figures of other versions differ a little.`;
+its releases: figures of other versions differ a little. Fetching needs npm, and apt-get with Debian's package sources (\`deb-src\` too); the projects take 5 GB, a run of calibrate 17 minutes, each of the others two to four.`;
 
 const share = (rows: readonly RecallRow[]): string => {
   const { of, share: found } = recallOf(rows);

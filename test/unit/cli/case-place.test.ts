@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { partAround, partAt, placeOf } from '../../../src/cli/case-place.ts';
+import { partAround, partAt, placeOf, refuseLinesAfterCode, refuseLinesOutside } from '../../../src/cli/case-place.ts';
 import type { IndexedFile } from '../../../src/store/indexed-file.ts';
 
 /** 100 tokens, ten a line, with nothing on line 11; a function on lines 3 to 8 with another one on 4 to 6, and one of ten tokens on line 10. */
@@ -23,6 +23,27 @@ describe('a place', () => {
     ['C:\\src\\a.ts:10-40', 'C:\\src\\a.ts', { startLine: 10, endLine: 40 }],
     ['odd:name', 'odd:name', null],
   ])('%s is a path and lines', (written, path, lines) => expect(placeOf(written)).toEqual({ written, path, lines }));
+
+  it('whose lines are reversed is refused', () => {
+    expect(() => placeOf('src/a.ts:10-5')).toThrow('src/a.ts:10-5: the lines are reversed; write src/a.ts:5-10');
+    expect(placeOf('a.ts:5-5').lines).toEqual({ startLine: 5, endLine: 5 });
+  });
+
+  it.each([
+    ['a.c:0', 'one\ntwo\n', 'a.c:0: a.c has 2 lines, counted from 1'],
+    ['a.c:0-2', 'one\ntwo\n', 'a.c:0-2: a.c has 2 lines, counted from 1'],
+    ['a.c:3', 'one\ntwo\n', 'a.c:3: a.c has 2 lines, counted from 1'],
+    ['a.c:1-4', 'one\r\ntwo\r\nthree', 'a.c:1-4: a.c has 3 lines, counted from 1'],
+    ['a.c:9999', 'one', 'a.c:9999: a.c has 1 line, counted from 1'],
+  ])('%s in %j is refused', (written, text, message) => expect(() => refuseLinesOutside(text, placeOf(written))).toThrow(message));
+
+  it.each([['a.c', ''], ['a.c:1', 'one'], ['a.c:2', 'one\ntwo'], ['a.c:1-2', 'one\ntwo\n']])('%s in %j is not', (written, text) => refuseLinesOutside(text, placeOf(written)));
+
+  it('in an index may end after the code, which is all that is known of its lines, but not begin there', () => {
+    refuseLinesAfterCode(file, placeOf('a.c'));
+    refuseLinesAfterCode(file, placeOf('a.c:10-12'));
+    for (const written of ['a.c:11', 'a.c:0']) expect(() => refuseLinesAfterCode(file, placeOf(written))).toThrow(`${written}: in the index, a.c has code up to line 10, counted from 1`);
+  });
 
   it('is all of a file, the very lines, or the function at a line', () => {
     expect(range(partAt(file, placeOf('a.c')))).toEqual([0, 100]);

@@ -102,5 +102,6 @@ describe('the bits that a chain must have', () => {
     expect(leastChainBits(45)).toBeCloseTo(19.35);
     expect(leastChainBits(70)).toBe(22);
     expect(leastChainBits(100)).toBe(44);
+    expect(leastChainBits(300)).toBe(44);
   });
 });

@@ -11,7 +11,7 @@ import { accessProblems, elementsOf, named } from './html-elements.ts';
 
 const levels = [{ name: 'strict', expectedAtMost: 1e-6 }, { name: 'normal', expectedAtMost: 1e-3 }, { name: 'thorough', expectedAtMost: 0.1 }];
 const row = (name: string, rate: number | null, of: number, found: readonly number[]): EvaluatedRow => ({ name, rate, title: `what ${name} does`, of, found: found.map((count) => ({ count, low: 0.25, high: 0.75 })) });
-const code = (of: number, found: readonly number[]): EvaluatedCode => ({ files: 2, functions: 1200, mutated: 30, findings: [0, 1, 3].map((count) => ({ count, low: 0, high: 0.005 })), all: row('all', null, of, found), level: 'normal', because: 'it is so' });
+const code = (of: number, found: readonly number[]): EvaluatedCode => ({ files: 2, functions: 1200, mutated: 30, compared: 1200, findings: [0, 1, 3].map((count) => ({ count, low: 0, high: 0.005 })), all: row('all', null, of, found), level: 'normal', because: 'it is so' });
 const language = (name: string) => ({ language: name, ...code(50, [30, 40, 41]), operators: [row('renaming', null, 10, [5, 9, 9]), row('insertion', 0.1, 40, [25, 31, 32])], sizes: [row('20-40', null, 0, [0, 0, 0]), row('40-80', null, 50, [30, 40, 41])] });
 const evaluation: Evaluation = { version: 1, seconds: 60, isSample: true, seed: '1', levels, overall: code(100, [60, 80, 82]), languages: [language('go'), language('python')], skipped: [{ file: 'a.sh', reason: 'there are no mutations for bash' }] };
 const nothing: Evaluation = { ...evaluation, languages: [], overall: code(0, [0, 0, 0]) };
@@ -85,14 +85,15 @@ describe('the view', () => {
 
 describe('the level to choose', () => {
   const rate = (found: number, functions: number) => ({ rate: (1000 * found) / functions, low: (1000 * found) / functions / 3, high: (1000 * (found + 3)) / functions });
-  const figures = (more: Partial<LevelFigures>): LevelFigures => ({ functions: 1000, mutants: 500, strictLoses: 0.1, thoroughGains: 0.01, normalFindings: rate(1, 1000), thoroughFindings: rate(2, 1000), ...more });
+  const figures = (more: Partial<LevelFigures>): LevelFigures => ({ compared: 1000, mutants: 500, strictLoses: 0.1, thoroughGains: 0.01, normalFindings: rate(1, 1000), thoroughFindings: rate(2, 1000), ...more });
 
   it.each([
     ['normal', 'balance', figures({})],
     ['normal', 'nothing tried', figures({ mutants: 0, thoroughGains: 0.5 })],
+    ['normal', 'nothing compared', figures({ compared: 0, thoroughGains: 0.07, thoroughFindings: rate(0, 1) })],
     ['thorough', 'finds more', figures({ thoroughGains: 0.07 })],
     ['normal', 'balance', figures({ thoroughGains: 0.07, thoroughFindings: rate(40, 1000) })],
-    ['normal', 'too few functions', figures({ functions: 30, thoroughGains: 0.07, thoroughFindings: rate(0, 30) })],
+    ['normal', 'too few functions', figures({ compared: 30, thoroughGains: 0.07, thoroughFindings: rate(0, 30) })],
     ['strict', 'shows less', figures({ strictLoses: 0.01, normalFindings: rate(50, 1000), thoroughFindings: rate(60, 1000) })],
     ['normal', 'balance', figures({ strictLoses: 0.01, normalFindings: rate(1, 40), thoroughFindings: rate(1, 40) })],
   ] as const)('is %s (%s)', (level, reason, given) => {
@@ -102,7 +103,7 @@ describe('the level to choose', () => {
 
   it('counts what stands in an evaluation', () => {
     expect(levelFigures(evaluation.overall, levels)).toEqual({
-      functions: 1200, mutants: 100, strictLoses: expect.closeTo(0.2), thoroughGains: expect.closeTo(0.02),
+      compared: 1200, mutants: 100, strictLoses: expect.closeTo(0.2), thoroughGains: expect.closeTo(0.02),
       normalFindings: { rate: 1000 / 1200, low: 0, high: 5 }, thoroughFindings: { rate: 2.5, low: 0, high: 5 },
     });
   });
