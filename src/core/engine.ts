@@ -48,8 +48,8 @@ export interface CheckOptions {
 export interface EngineParts {
   readonly kernel: Kernel;
   readonly indexes: readonly IndexReader[];
-  /** By family. */
-  readonly models: ReadonlyMap<string, FamilyModel>;
+  /** By family: of all whose code is checked, where they have one. */
+  readonly models: Pick<ReadonlyMap<string, FamilyModel>, 'get'>;
   readonly fallbackModel: (family: string) => FamilyModel;
 }
 

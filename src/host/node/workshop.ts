@@ -12,7 +12,8 @@ import { openIndex, type StoredIndex } from '../../store/open.ts';
 import { createAnalyser, isRefusal, type Analyser } from '../../syntax/analyser.ts';
 import { loadKernel } from '../../syntax/kernel.ts';
 import type { Language } from '../../syntax/languages.ts';
-import { engineName as nameOfEngine, loadModels } from '../engine-parts.ts';
+import { engineName as nameOfEngine } from '../engine-parts.ts';
+import { FamilyModels } from '../family-models.ts';
 import { grammarFiles, grammarFolder } from './grammar-files.ts';
 import { nodeIndexFiles } from './index-files.ts';
 import { readKeys } from './key-file.ts';
@@ -62,7 +63,8 @@ export async function openWorkshop(purpose: Purpose, folder: string = grammarFol
     }
     const analyser = await createAnalyser(grammarFiles(folder));
     const kernel = loadKernel();
-    const engine = createEngine({ kernel, indexes, models: await loadModels(grammarFiles(folder)), fallbackModel: uniformModel });
+    const models = new FamilyModels(grammarFiles(folder));
+    const engine = createEngine({ kernel, indexes, models, fallbackModel: uniformModel });
     const unitPresence = new UnitPresence(kernel, indexes);
     return {
       purpose,
@@ -76,6 +78,7 @@ export async function openWorkshop(purpose: Purpose, folder: string = grammarFol
         const read = await readJob(analyser, job);
         if (read.kind === 'skipped') return read;
         if (read.isGenerated && !job.isNamed) return { kind: 'skipped', reason: 'generated' };
+        await models.ready(read.tokens.family);
         return checkRead(engine, purpose, job, read, trace);
       },
       async presence(job) {
@@ -83,6 +86,7 @@ export async function openWorkshop(purpose: Purpose, folder: string = grammarFol
         if (holders.length > 0) return { kind: 'done', holders, findings: [], functions: 0, units: { equal: [], alike: 0 } };
         const read = await readJob(analyser, job);
         if (read.kind === 'skipped') return read;
+        await models.ready(read.tokens.family);
         const checked = checkRead(engine, purpose, job, read);
         return checked.kind === 'skipped' ? checked : { ...checked, holders, units: unitPresence.unitsOf(read.tokens, read.text) };
       },

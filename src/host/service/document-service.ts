@@ -11,7 +11,7 @@ import { createAnalyser, isRefusal, type Analyser, type FollowedAnalysis } from 
 import { loadKernel } from '../../syntax/kernel.ts';
 import type { Language } from '../../syntax/languages.ts';
 import type { SyntaxHost } from '../../syntax/syntax.ts';
-import { loadModels } from '../engine-parts.ts';
+import { FamilyModels } from '../family-models.ts';
 import { messageOf } from '../failure.ts';
 import { explain } from './explain.ts';
 import { StageClock } from './stage-clock.ts';
@@ -30,7 +30,7 @@ export interface ServiceHost extends SyntaxHost {
 /** The check service of one thread. Calls must not overlap: the parser and the buffers of the engine serve one at a time. */
 export async function createDocumentService(host: ServiceHost): Promise<CheckService> {
   const analyser = await createAnalyser(host);
-  const models = await loadModels(host);
+  const models = new FamilyModels(host);
   const kernel = loadKernel();
   const documents = new Documents(analyser);
   let indexes: readonly StoredIndex[] = [];
@@ -48,6 +48,7 @@ export async function createDocumentService(host: ServiceHost): Promise<CheckSer
     clock.analysed();
     if ('skipped' in read) return { findings: [], functions: 0, skipped: read.skipped, times: clock.times() };
     const { tokens, text, cache } = read;
+    await models.ready(tokens.family);
     const findings = engine.check({ path: document.path, text, tokens }, { expectedAtMost, cache, withDetail, trace: clock });
     return { findings, functions: functionsOf(tokens), skipped: null, times: clock.times() };
   }
@@ -91,6 +92,7 @@ export async function createDocumentService(host: ServiceHost): Promise<CheckSer
     async explain({ document, from, to }) {
       const read = await documents.read(document);
       if ('skipped' in read) return { skipped: read.skipped, expectedAtMost, units: [] };
+      await models.ready(read.tokens.family);
       return explain({ engine, tokens: read.tokens, text: read.text, path: document.path, from, to, expectedAtMost });
     },
     async compare(a: Snippet, b: Snippet) {
@@ -98,6 +100,7 @@ export async function createDocumentService(host: ServiceHost): Promise<CheckSer
       if ('problem' in left) return left;
       if ('problem' in right) return right;
       if (left.tokens.family !== right.tokens.family) return { problem: `${a.name} is ${left.tokens.language} and ${b.name} is ${right.tokens.language}: only languages of one family can be compared.` };
+      await models.ready(left.tokens.family);
       const { a: p, b: q, ...comparison } = compareFiles(left, right, model(left.tokens.family));
       return { comparison: { ...comparison, a: { name: p.name, text: p.text }, b: { name: q.name, text: q.text } } };
     },

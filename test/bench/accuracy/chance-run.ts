@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import { createEngine, functionsOf } from '../../../src/core/engine.ts';
+import { createEngine, functionsOf, type EngineParts } from '../../../src/core/engine.ts';
 import { indexEntry } from '../../../src/core/index-entry.ts';
 import { memoryIndex } from '../../../src/core/index/memory-index.ts';
 import type { Candidate } from '../../../src/core/match/candidates.ts';
 import type { Evidence } from '../../../src/core/match/evidence.ts';
 import { strengthOf } from '../../../src/core/match/expectation.ts';
-import { uniformModel, type FamilyModel } from '../../../src/core/match/family-model.ts';
+import { uniformModel } from '../../../src/core/match/family-model.ts';
 import type { Trace } from '../../../src/core/match/trace.ts';
 import { LineTable } from '../../../src/core/tokens/line-table.ts';
 import type { Analyser } from '../../../src/syntax/analyser.ts';
@@ -45,7 +45,7 @@ export interface ChanceRun {
 }
 
 export interface ChanceRunParts {
-  readonly models: ReadonlyMap<string, FamilyModel>;
+  readonly models: EngineParts['models'];
   /** Matches that chance shows more often, by today's figures, are left out. */
   readonly weakest: number;
 }

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { createEngine, functionsOf, type Engine } from '../../../src/core/engine.ts';
+import { createEngine, functionsOf, type Engine, type EngineParts } from '../../../src/core/engine.ts';
 import { indexEntry } from '../../../src/core/index-entry.ts';
 import type { IndexFile, IndexWork } from '../../../src/core/index/contract.ts';
 import { memoryIndex } from '../../../src/core/index/memory-index.ts';
 import type { OpenedIndex } from '../../../src/core/index/opened-index.ts';
-import { uniformModel, type FamilyModel } from '../../../src/core/match/family-model.ts';
+import { uniformModel } from '../../../src/core/match/family-model.ts';
 import { screen } from '../../../src/core/tokens/screen.ts';
 import type { TokenFile } from '../../../src/core/tokens/token-file.ts';
 import { contentHash } from '../../../src/host/node/workshop.ts';
@@ -38,7 +38,7 @@ export interface Library {
 export interface LibraryOptions {
   /** Language ids; all that are known where empty. */
   readonly languages: readonly string[];
-  readonly models: ReadonlyMap<string, FamilyModel>;
+  readonly models: EngineParts['models'];
   readonly onProject?: (name: string) => void;
 }
 
