@@ -29,7 +29,7 @@ function languageText(language: EvaluatedLanguage, evaluation: Evaluation): stri
   return [...headOf(language.language, language), ...rows.map((row) => `  ${row.map((text, column) => (column === 0 ? padEnd(printable(text), widths[column]) : padStart(text, widths[column]))).join('  ').trimEnd()}`)].join('\n');
 }
 
-/** '3 generated, 2 too large'. */
+/** '3 (generated), 2 (too large)'. */
 function reasonsOf(skipped: Evaluation['skipped']): string {
   const files = new Map<string, number>();
   for (const { reason } of skipped) files.set(reason, (files.get(reason) ?? 0) + 1);
