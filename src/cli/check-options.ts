@@ -1,6 +1,6 @@
 import { Option, type Command } from 'commander';
 import type { Finding, Report } from '../core/report.ts';
-import { findPolicyFile, readPolicyFile, type PolicyFile } from '../host/node/policy-file.ts';
+import { readPolicyFile, type PolicyFile } from '../host/node/policy-file.ts';
 import { defaultFailOn, exitCode, failOnValues, type FailOn } from '../policy/exit-code.ts';
 import { levels, type LevelName } from '../policy/levels.ts';
 import { PolicyError } from '../policy/parse.ts';
@@ -55,19 +55,14 @@ export function addEvidenceOptions(command: Command): Command {
 
 export const evidenceChoice = ({ level, expectedAtMost }: EvidenceOptions): EvidenceChoice => ({ level, expectedAtMost });
 
-/** The policy that the options name, null for none; undefined where it is to be looked up. */
-export async function namedPolicy({ policy }: EvidenceOptions): Promise<PolicyFile | null | undefined> {
+/** The policy that the options name, or the one that is to be looked up where they name none; null for none. */
+export async function policyOf({ policy }: EvidenceOptions, lookUp: () => Promise<PolicyFile | null>): Promise<PolicyFile | null> {
   if (policy === false) return null;
-  if (policy === undefined) return undefined;
+  if (policy === undefined) return lookUp();
   return readPolicyFile(policy).catch((error: unknown) => {
     throw error instanceof PolicyError ? error : new UsageError(`the policy ${policy} could not be read: ${reasonOf(error)}. Check the path given with --policy.`);
   });
 }
-
-export const policyHere = async (options: CheckOptions): Promise<PolicyFile | null> => {
-  const named = await namedPolicy(options);
-  return named === undefined ? findPolicyFile(process.cwd()) : named;
-};
 
 /** Writes a report in the format that was asked for, and sets the exit code. */
 export async function printReport(report: Report, options: CheckOptions, input: OutputInput): Promise<void> {

@@ -6,7 +6,8 @@ import { openWorkshop } from '../host/node/workshop.ts';
 import { createProjects } from '../host/project.ts';
 import { judgeAll } from '../policy/judge.ts';
 import { defaultPolicy, expectedAtMostOf } from '../policy/policy.ts';
-import { addCheckOptions, evidenceChoice, policyHere, printReport, type CheckOptions } from './check-options.ts';
+import { findPolicyFile } from '../host/node/policy-file.ts';
+import { addCheckOptions, evidenceChoice, policyOf, printReport, type CheckOptions } from './check-options.ts';
 import { withDetail } from './report-output.ts';
 
 interface StdinOptions extends CheckOptions {
@@ -25,7 +26,7 @@ export function addCheckCommand(program: Command): void {
 
 async function check(options: StdinOptions): Promise<void> {
   const started = performance.now();
-  const policyFile = await policyHere(options);
+  const policyFile = await policyOf(options, () => findPolicyFile(process.cwd()));
   const policy = policyFile?.policy ?? defaultPolicy;
   const shop = await openWorkshop({ kind: 'check', indexes: options.index, keyFiles: options.keyFile, expectedAtMost: expectedAtMostOf(policy, evidenceChoice(options)), withDetail: withDetail(options) });
   try {

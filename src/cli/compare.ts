@@ -1,8 +1,9 @@
 import type { Command } from 'commander';
 import { readFile } from 'node:fs/promises';
 import { compareFiles } from '../core/match/compare.ts';
-import { readModel, uniformModel } from '../core/match/family-model.ts';
+import { uniformModel } from '../core/match/family-model.ts';
 import { decodeText, screen } from '../core/tokens/screen.ts';
+import { FamilyModels } from '../host/family-models.ts';
 import { grammarFiles } from '../host/node/grammar-files.ts';
 import { languagesOf } from '../host/node/workshop.ts';
 import { renderComparison } from '../report/comparison-text.ts';
@@ -38,7 +39,7 @@ async function compare(a: string, b: string, options: CompareOptions): Promise<v
     const left = await read(analyser, a, options.language);
     const right = await read(analyser, b, options.language);
     if (left.tokens.family !== right.tokens.family) throw new UsageError(`${a} is ${left.tokens.language} and ${b} is ${right.tokens.language}: only languages of one family can be compared`);
-    const model = await host.grammar(`families/${left.tokens.family}.model`).then((bytes) => readModel(left.tokens.family, bytes), () => uniformModel(left.tokens.family));
+    const model = await new FamilyModels(host).ready(left.tokens.family) ?? uniformModel(left.tokens.family);
     const comparison = compareFiles({ name: a, ...left }, { name: b, ...right }, model);
     if (options.format === 'json') process.stdout.write(`${JSON.stringify({ ...comparison, a: { name: a }, b: { name: b } }, null, 1)}\n`);
     else process.stdout.write(`${renderComparison(comparison, { color: useColor(process.stdout, options.color), width: process.stdout.columns ?? 100 }).trimEnd()}\n`);

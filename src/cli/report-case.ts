@@ -1,9 +1,10 @@
 import { Option, type Command } from 'commander';
 import { readFile } from 'node:fs/promises';
 import { indexEntry } from '../core/index-entry.ts';
-import { readModel, uniformModel } from '../core/match/family-model.ts';
+import { uniformModel } from '../core/match/family-model.ts';
 import type { Alphabet } from '../core/tokens/language.ts';
 import { decodeText } from '../core/tokens/screen.ts';
+import { FamilyModels } from '../host/family-models.ts';
 import { grammarFiles } from '../host/node/grammar-files.ts';
 import { nodeIndexFiles } from '../host/node/index-files.ts';
 import { readKeys } from '../host/node/key-file.ts';
@@ -17,7 +18,7 @@ import { createAnalyser, isRefusal, type Analyser } from '../syntax/analyser.ts'
 import { loadKernel } from '../syntax/kernel.ts';
 import { partOfWork, partsOfFinding, type CheckedCode } from './case-original.ts';
 import { partAt, placeOf, refuseLinesOutside } from './case-place.ts';
-import { addEvidenceOptions, evidenceChoice, namedPolicy, type EvidenceOptions } from './check-options.ts';
+import { addEvidenceOptions, evidenceChoice, policyOf, type EvidenceOptions } from './check-options.ts';
 import { keyFileOption } from './key-option.ts';
 import { UsageError } from './usage-error.ts';
 import { VERSION } from './version.ts';
@@ -66,7 +67,7 @@ async function reportCase(checked: string, original: string | undefined, options
     const code = await readCode(analyser, checked, options.language);
     const { family, language } = code.tokens;
     const alphabet = JSON.parse(new TextDecoder().decode(await host.grammar(`families/${family}.json`))) as Alphabet;
-    const model = await host.grammar(`families/${family}.model`).then((bytes) => readModel(family, bytes), () => uniformModel(family));
+    const model = await new FamilyModels(host).ready(family) ?? uniformModel(family);
     const expectedAtMost = await expectedAtMostFor(code.place.path, options);
     const sides = original === undefined ? partsOfFinding(indexes, code, model, expectedAtMost) : { checked: partAt(code.file, code.place), original: await partOf(analyser, original, family, indexes, options) };
     const indexTokens = indexes.length === 0 ? A_MILLION : indexes.flatMap(({ segments }) => segments).reduce((sum, segment) => sum + segment.familyTokens(family), 0);
@@ -85,8 +86,7 @@ const A_MILLION = 1e6;
 
 /** As a scan of the file has it. */
 async function expectedAtMostFor(path: string, options: EvidenceOptions): Promise<number> {
-  const named = await namedPolicy(options);
-  const policyFile = named === undefined ? await policyFor([path]) : named;
+  const policyFile = await policyOf(options, () => policyFor([path]));
   return expectedAtMostOf(policyFile?.policy ?? defaultPolicy, evidenceChoice(options));
 }
 

@@ -7,7 +7,7 @@ import { policyFor, scanJobs, scanPaths, type ScanRequest } from '../host/node/s
 import { textAt } from '../host/node/text-at.ts';
 import { defaultPolicy, expectedAtMostOf, type Policy } from '../policy/policy.ts';
 import { TextReport } from '../report/text.ts';
-import { addCheckOptions, evidenceChoice, exitCodeFor, namedPolicy, printReport, type CheckOptions } from './check-options.ts';
+import { addCheckOptions, evidenceChoice, exitCodeFor, policyOf, printReport, type CheckOptions } from './check-options.ts';
 import { explain } from './explain.ts';
 import { createProgress, type Progress } from './progress.ts';
 import { isPrintedAsFound, textOptions, withDetail } from './report-output.ts';
@@ -40,7 +40,7 @@ export function addScanCommand(program: Command): void {
 
 async function scan(named: readonly string[], options: ScanOptions): Promise<void> {
   const { paths, only } = await chosen(named, options);
-  const policyFile = await namedPolicy(options) ?? (options.policy === false ? null : await policyFor(paths));
+  const policyFile = await policyOf(options, () => policyFor(paths));
   const policy = policyFile?.policy ?? defaultPolicy;
   const request: ScanRequest = {
     paths,

@@ -1,9 +1,9 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { ENGINE_VERSION } from '../core/engine.ts';
-import { readModel, type FamilyModel } from '../core/match/family-model.ts';
 import type { LanguageFile } from '../syntax/languages.ts';
 import type { SyntaxHost } from '../syntax/syntax.ts';
+import { FamilyModels } from './family-models.ts';
 
 /**
  * Names everything that decides which bytes stand in an index: the version of tokeniser and fingerprints, and the data of
@@ -15,13 +15,10 @@ export async function engineName({ grammar }: Pick<SyntaxHost, 'grammar'>): Prom
   return `${ENGINE_VERSION}/${bytesToHex(hash.digest()).slice(0, 12)}`;
 }
 
-/** The models of the families that have one. */
-export async function loadModels({ grammar }: Pick<SyntaxHost, 'grammar'>): Promise<Map<string, FamilyModel>> {
-  const models = new Map<string, FamilyModel>();
-  for (const family of await families(grammar)) {
-    const bytes = await grammar(`families/${family}.model`).catch(() => null);
-    if (bytes) models.set(family, readModel(family, bytes));
-  }
+/** The models of all families, for who checks code of most. */
+export async function loadModels(host: Pick<SyntaxHost, 'grammar'>): Promise<FamilyModels> {
+  const models = new FamilyModels(host);
+  for (const family of await families(host.grammar)) await models.ready(family);
   return models;
 }
 

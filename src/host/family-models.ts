@@ -11,11 +11,13 @@ export class FamilyModels {
     this.#host = host;
   }
 
-  /** Reads the model of a family, before code of it is checked. Rejects where the file is damaged. */
-  async ready(family: string): Promise<void> {
-    if (this.#models.has(family)) return;
-    const bytes = await this.#host.grammar(`families/${family}.model`).catch(() => null);
-    this.#models.set(family, bytes && readModel(family, bytes));
+  /** Reads the model of a family, before code of it is checked; undefined where it has none. Rejects where the file is damaged. */
+  async ready(family: string): Promise<FamilyModel | undefined> {
+    if (!this.#models.has(family)) {
+      const bytes = await this.#host.grammar(`families/${family}.model`).catch(() => null);
+      this.#models.set(family, bytes && readModel(family, bytes));
+    }
+    return this.get(family);
   }
 
   /** Undefined for a family without a model. Throws where nobody has made it ready. */

@@ -37,7 +37,7 @@ export const leastChainBits = (strength: number): number => Math.max(LEAST_CHAIN
  * usual, and less steep, than was fitted: the few strong ones that were seen weigh more than their number.
  */
 export const ALIGNMENT_FIGURES: ChanceFigures = {
-  // No smaller index was counted in: one of a few functions holds idioms, too, and asks for as much as this one.
+  // Hardly a smaller index was counted in: one of a few functions holds idioms, too, and asks for as much as this one.
   leastTokens: 2 ** 14, k: -6.75, growth: [0.8, 0.49], bends: [27, 42], slopes: [0.324, 0.165, 0.103],
   families: {
     bash: { k: 1, tail: 0 }, c: { k: 0.5, tail: 0.021 }, csharp: { k: -0.05, tail: -0.011 }, ecmascript: { k: -0.23, tail: -0.006 }, go: { k: 0.5, tail: -0.016 }, java: { k: 0.47, tail: -0.014 },

@@ -12,7 +12,7 @@ import type { Evaluation } from '../../report/evaluation.ts';
 import { openIndex, type StoredIndex } from '../../store/open.ts';
 import { createAnalyser, isRefusal, type Analyser } from '../../syntax/analyser.ts';
 import { loadKernel } from '../../syntax/kernel.ts';
-import { loadModels } from '../engine-parts.ts';
+import { FamilyModels } from '../family-models.ts';
 import { EvaluationTally, LEVELS } from './evaluate-tally.ts';
 import { sampledAttempts, type OwnFile } from './evaluate-sample.ts';
 import { grammarFiles } from './grammar-files.ts';
@@ -67,7 +67,7 @@ export async function evaluate(request: EvaluateRequest): Promise<Evaluation> {
   };
   const host = grammarFiles();
   const kernel = loadKernel();
-  const models = await loadModels(host);
+  const models = new FamilyModels(host);
   const analyser = await createAnalyser(host);
   const indexes: StoredIndex[] = [];
   try {
@@ -91,6 +91,7 @@ export async function evaluate(request: EvaluateRequest): Promise<Evaluation> {
         skipped.push({ file: path, reason: read.reason });
         continue;
       }
+      await models.ready(read.tokens.family);
       files.push({ path, ...read });
       entries.push(indexEntry(read.tokens, read.text, { content, isGenerated: false, keepSource: false }, kernel));
       places.add(read.tokens, read.text, content);

@@ -111,11 +111,12 @@ async function lookedUp({ corpus, training, others, large, megabytes }: Calibrat
   const projects = limited(own, (path) => languageOf(path)?.id, LARGE_MEGABYTES * 1e6);
   const indexedProjects = new Set(projects.map(({ name }) => name));
   const byFamily: ChanceRun[] = [];
-  for (const family of new Set([...both, ...third].map(({ tokens }) => tokens.family))) {
+  const all = [...both, ...third];
+  for (const family of new Set(all.map(({ tokens }) => tokens.family))) {
     const indexed = await readProjects(analyser, projects.map((project) => ({ ...project, files: project.files.filter(({ path }) => languageOf(path)?.family === family) })));
     const tokens = indexed.reduce((sum, file) => sum + file.tokens.codes.length, 0);
     if (tokens < LARGE_TOKENS) continue;
-    byFamily.push(runChance('large', indexed, [...both, ...third].filter((file) => file.tokens.family === family && !indexedProjects.has(file.project)), parts));
+    byFamily.push(runChance('large', indexed, all.filter((file) => file.tokens.family === family && !indexedProjects.has(file.project)), parts));
     note(`large: ${tokens} tokens of ${family}`);
   }
   return [...runs, inOne('large', byFamily)];
