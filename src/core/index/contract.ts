@@ -70,6 +70,13 @@ export interface UnitRecord {
   readonly nameText: number;
 }
 
+/** Where a unit stands; to be written again and again. */
+export interface UnitLocation {
+  file: number;
+  start: number;
+  end: number;
+}
+
 /** The tokens of an indexed file as the alignment wants them. Some may be decoded when they are read, so that a copy by spreading lacks them. */
 export interface IndexedTokens {
   readonly language: string;
@@ -116,6 +123,8 @@ export interface SegmentReader {
   /** Appends the ids of the units filed under a key, in increasing order. */
   lookup(key: number, into: number[]): void;
   unit(id: number): UnitRecord;
+  /** The same for the file and the range only: nothing is allocated, and it is fast where ids ascend. */
+  locate(id: number, into: UnitLocation): void;
   /** The innermost unit of a file that holds a token, or null. */
   unitAt(file: number, token: number): UnitRecord | null;
   /** Content hash of a file, hexadecimal. */

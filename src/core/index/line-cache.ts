@@ -2,33 +2,27 @@
 export const LINE_SIZE = 512;
 
 /**
- * Keeps the lines used last, of all files of an index together, in memory of a fixed size: a set-associative cache whose sets replace by
- * second chance. Nothing is allocated for a line, and none of the memory is touched before it is needed.
+ * Keeps the lines used last, of all files of an index together, in memory of a fixed size, replaced by second chance. Nothing is allocated
+ * for a line, and none of the memory is touched before it is needed. A line is found by a table of all lines: four bytes for 512 of the files.
  */
 export class LineCache {
   /** What is kept. `find` and `put` tell places in it. */
   readonly view: DataView;
   readonly #bytes: Uint8Array;
-  readonly #setBits: number;
-  /** Of each slot, `WAYS` for a set: its line (-1: none), its place, and whether it was found since the hand passed it. */
-  readonly #lines: Int32Array;
-  readonly #places: Int32Array;
-  readonly #isUsed: Uint8Array;
-  readonly #hands: Uint8Array;
+  /** Of each line that is registered: 0 where it isn't kept, else twice 1 + its slot, and 1 more where it was found since the hand passed it. */
+  #lines = new Int32Array(0);
+  /** The line of each slot that is filled. */
+  readonly #slots: Int32Array;
   #filled = 0;
+  #hand = 0;
   #turn = 0;
-  #registered = 0;
 
-  /** `size`: how many bytes it holds at most. */
+  /** `size`: how many bytes it holds at most; one line in any case. */
   constructor(size: number) {
-    this.#setBits = Math.max(0, Math.floor(Math.log2(size / (WAYS * LINE_SIZE))));
-    const slots = WAYS << this.#setBits;
+    const slots = Math.max(1, Math.floor(size / LINE_SIZE));
     this.#bytes = new Uint8Array(slots * LINE_SIZE);
     this.view = new DataView(this.#bytes.buffer);
-    this.#lines = new Int32Array(slots).fill(-1);
-    this.#places = new Int32Array(slots);
-    this.#isUsed = new Uint8Array(slots);
-    this.#hands = new Uint8Array(slots / WAYS);
+    this.#slots = new Int32Array(slots);
   }
 
   /** Another number each time that a line has given way to another: who remembers a place asks again then. */
@@ -38,37 +32,27 @@ export class LineCache {
 
   /** Room for the lines of a file: the number of its first one. */
   register(lines: number): number {
-    const first = this.#registered;
-    this.#registered += lines;
-    return first;
+    const known = this.#lines;
+    this.#lines = new Int32Array(known.length + lines);
+    this.#lines.set(known);
+    return known.length;
   }
 
   /** Where a line lies, or -1. */
   find(line: number): number {
-    const lines = this.#lines;
-    const first = this.#set(line) * WAYS;
-    for (let slot = first; slot < first + WAYS; slot++) {
-      if (lines[slot] !== line) continue;
-      this.#isUsed[slot] = 1;
-      return this.#places[slot]!;
-    }
-    return -1;
+    const entry = this.#lines[line]!;
+    if (entry === 0) return -1;
+    if ((entry & 1) === 0) this.#lines[line] = entry + 1;
+    return ((entry >>> 1) - 1) * LINE_SIZE;
   }
 
   /** Keeps a line of at most `LINE_SIZE` bytes that was not found, and returns where it lies. */
   put(line: number, bytes: Uint8Array): number {
-    const set = this.#set(line);
-    let slot = set * WAYS + this.#hands[set]!;
-    while (this.#isUsed[slot] === 1) {
-      this.#isUsed[slot] = 0;
-      slot = this.#pass(set);
-    }
-    this.#pass(set);
-    if (this.#lines[slot] === -1) this.#places[slot] = this.#filled++ * LINE_SIZE;
-    else this.#turn++;
-    this.#lines[slot] = line;
-    this.#bytes.set(bytes, this.#places[slot]!);
-    return this.#places[slot]!;
+    const slot = this.#filled < this.#slots.length ? this.#filled++ : this.#freed();
+    this.#slots[slot] = line;
+    this.#lines[line] = (slot + 1) * 2;
+    this.#bytes.set(bytes, slot * LINE_SIZE);
+    return slot * LINE_SIZE;
   }
 
   /** A copy of a part of what lies at a place. */
@@ -76,16 +60,21 @@ export class LineCache {
     return this.#bytes.slice(place, place + length);
   }
 
-  #set(line: number): number {
-    return this.#setBits === 0 ? 0 : Math.imul(line, 0x9e3779b1) >>> (32 - this.#setBits);
-  }
-
-  /** Moves the hand of a set on, to the slot that it returns. */
-  #pass(set: number): number {
-    this.#hands[set] = (this.#hands[set]! + 1) % WAYS;
-    return set * WAYS + this.#hands[set]!;
+  /** The slot of the next line that was not found since the hand came by, which gives way. */
+  #freed(): number {
+    const lines = this.#lines;
+    const slots = this.#slots;
+    for (;;) {
+      const slot = this.#hand;
+      this.#hand = slot + 1 < slots.length ? slot + 1 : 0;
+      const line = slots[slot]!;
+      if ((lines[line]! & 1) === 1) {
+        lines[line] = lines[line]! - 1;
+        continue;
+      }
+      lines[line] = 0;
+      this.#turn++;
+      return slot;
+    }
   }
 }
-
-/** Slots of a set. */
-const WAYS = 8;

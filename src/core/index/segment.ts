@@ -2,7 +2,7 @@ import { bytesToHex } from '@noble/hashes/utils.js';
 import { ByteReader, decodeText } from './byte-reader.ts';
 import { Container, type Section } from './container.ts';
 import { SHORT_HASH_SIZE } from './content-hash.ts';
-import type { ByteSource, IndexedText, IndexedTokens, SegmentReader, UnitRecord } from './contract.ts';
+import type { ByteSource, IndexedText, IndexedTokens, SegmentReader, UnitLocation, UnitRecord } from './contract.ts';
 import { corrupt } from './errors.ts';
 import { type BlobKind, decodeTextBlob, type StoredFile, StoredTokens } from './file-record.ts';
 import type { KeyCursor } from './key-cursor.ts';
@@ -13,7 +13,7 @@ import { FILE_RECORD_SIZE, FLAG_GENERATED, FLAG_SOURCE, FLAG_TEST, SEGMENT_SECTI
 import type { Protection } from './protection.ts';
 import type { SegmentSource } from './segment-source.ts';
 import type { SegmentTotals } from './segment-writer.ts';
-import { decodeUnit, lastUnitAround, type StoredUnit, UNIT_SIZE, unitOfWords } from './unit-code.ts';
+import { decodeUnit, lastUnitAround, type StoredUnit, UNIT_SIZE, unitLength, unitOfWords } from './unit-code.ts';
 
 interface Family {
   readonly files: number;
@@ -36,6 +36,8 @@ export class Segment implements SegmentReader, SegmentSource {
   readonly #familyNames: readonly string[];
   /** The first unit of each file, once one was asked for: four bytes a file, and half of the reads of a query otherwise. */
   #firstUnits: Uint32Array | null = null;
+  /** The file of the unit that was looked for last. */
+  #fileFound = 0;
   #familyTokens: readonly number[] | null = null;
   /** The file that `unitAt` was asked for last, and its records. */
   #unitsFile = -1;
@@ -93,6 +95,15 @@ export class Segment implements SegmentReader, SegmentSource {
     const file = this.#fileOfUnit(id);
     const at = this.#sections.units.offset + id * UNIT_SIZE;
     return this.#unitOf(file, unitOfWords(this.#container.u32(at), this.#container.u32(at + 4), this.#container.u32(at + 8), id - this.#firstUnit(file)));
+  }
+
+  locate(id: number, into: UnitLocation): void {
+    expectId(id, this.units, 'unit');
+    const at = this.#sections.units.offset + id * UNIT_SIZE;
+    const file = this.#fileOfUnit(id);
+    into.file = file;
+    into.start = this.#container.u32(at);
+    into.end = into.start + unitLength(this.#container.u32(at + 4));
   }
 
   unitAt(file: number, token: number): UnitRecord | null {
@@ -247,13 +258,18 @@ export class Segment implements SegmentReader, SegmentSource {
   /** The last file that begins at or before the unit: files without units share their first unit with the file after them. */
   #fileOfUnit(unit: number): number {
     const first = (this.#firstUnits ??= this.#readFirstUnits());
+    // Often the same file again.
+    const { fileCount } = this;
+    const last = this.#fileFound;
+    if (first[last]! <= unit && (last + 1 === fileCount || unit < first[last + 1]!)) return last;
     let low = 0;
-    let high = this.fileCount - 1;
+    let high = fileCount - 1;
     while (low < high) {
       const middle = (low + high + 1) >> 1;
       if (first[middle]! <= unit) low = middle;
       else high = middle - 1;
     }
+    this.#fileFound = low;
     return low;
   }
 }

@@ -50,6 +50,9 @@ export function unitOfWords(start: number, shape: number, relation: number, at: 
   return { start, end: start + (shape & MAX_LENGTH), kind, parent: distance === 0 ? -1 : at - distance, nameText: (relation & MAX_NAME) - 1 };
 }
 
+/** The tokens of a unit from the second of those numbers. */
+export const unitLength = (shape: number): number => shape & MAX_LENGTH;
+
 /** The number of the last of these unit records that a token stands in, or -1. */
 export function lastUnitAround(records: Uint8Array, token: number): number {
   const view = new DataView(records.buffer, records.byteOffset, records.length);

@@ -1,6 +1,6 @@
 import { BANDS, bandsWanted } from '../fingerprint/bands.ts';
 import type { FileFingerprints } from '../fingerprint/fingerprints.ts';
-import type { IndexReader, SegmentReader } from '../index/contract.ts';
+import type { IndexReader, SegmentReader, UnitLocation } from '../index/contract.ts';
 import { compareText } from '../index/work-identity.ts';
 import { lowerBound } from './lower-bound.ts';
 import { Postings } from './postings.ts';
@@ -53,6 +53,7 @@ export class CandidateSearch {
   readonly #votes: Votes;
   readonly #bandsInCommon: Votes;
   readonly #keys = new StampedSet();
+  readonly #at: UnitLocation = { file: 0, start: 0, end: 0 };
 
   constructor(readers: readonly IndexReader[], limits: CandidateLimits = DEFAULT_LIMITS) {
     this.#places = new UnitPlaces(readers);
@@ -75,7 +76,7 @@ export class CandidateSearch {
     if (span.isWhole) this.#voteWhole(fingerprints, span.unit);
     stats.units = votes.size;
     const wanted = Math.max(LEAST_VOTES, LEAST_VOTES_PER_KEY * stats.keys);
-    const regions = this.#regions(this.#mostVoted(wanted * SHARE_OF_UNIT), span.end - span.start).filter(({ start, end, votes: n }) => n >= Math.max(wanted, LEAST_VOTES_OF_REGION + (end - start) / TOKENS_FOR_VOTE));
+    const regions = this.#regions(this.#mostVoted(wanted * SHARE_OF_UNIT), span.end - span.start, wanted);
     const { most } = this.#limits;
     if (regions.length <= most) return regions.sort((x, y) => y.votes - x.votes || x.start - y.start);
     return regions.sort((x, y) => y.votes - x.votes || compareText(x.segment.content(x.file), y.segment.content(y.file)) || x.start - y.start).slice(0, most);
@@ -144,36 +145,29 @@ export class CandidateSearch {
     for (let i = start; i < end; i++) votes.add(units[i], weight);
   }
 
-  /** Units to regions of files: with as much round them as the query is long, overlapping ones joined. */
-  #regions(units: readonly number[], length: number): Candidate[] {
-    const byFile = new Map<number, Candidate[]>();
+  /** Units to regions of files: with as much round them as the query is long, overlapping ones joined; those with enough votes for their length. */
+  #regions(units: number[], length: number, wanted: number): Candidate[] {
     const margin = Math.min(length, MAX_MARGIN);
-    for (const id of units) {
+    const at = this.#at;
+    const regions: Region[] = [];
+    // Units stand in the order of their files, and in those in the order of their tokens.
+    for (const id of units.sort((x, y) => x - y)) {
       const { reader, segment, first } = this.#places.of(id);
-      const { file, start, end } = segment.unit(id - first);
-      const region = { reader, segment, file, start: Math.max(0, start - margin), end: end + margin, votes: this.#votes.of(id) };
-      // A segment has no more files than units.
-      const list = byFile.get(first + file);
-      if (list) list.push(region);
-      else byFile.set(first + file, [region]);
+      segment.locate(id - first, at);
+      const { file, start, end } = at;
+      const votes = this.#votes.of(id);
+      const last = regions.at(-1);
+      if (last?.file === file && last.segment === segment && start - margin < last.end) {
+        last.end = Math.max(last.end, end + margin);
+        last.votes += votes;
+      } else regions.push({ reader, segment, file, start: Math.max(0, start - margin), end: end + margin, votes });
     }
-    const joined: Candidate[] = [];
-    for (const regions of byFile.values()) {
-      if (regions.length > 1) regions.sort((x, y) => x.start - y.start);
-      let current = regions[0];
-      for (let at = 1; at < regions.length; at++) {
-        const region = regions[at];
-        if (region.start < current.end) current = { ...current, end: Math.max(current.end, region.end), votes: current.votes + region.votes };
-        else {
-          joined.push(current);
-          current = region;
-        }
-      }
-      joined.push(current);
-    }
-    return joined;
+    return regions.filter(({ start, end, votes }) => votes >= Math.max(wanted, LEAST_VOTES_OF_REGION + (end - start) / TOKENS_FOR_VOTE));
   }
 }
+
+/** A candidate while units are joined to it. */
+type Region = { -readonly [Member in keyof Candidate]: Candidate[Member] };
 
 /** Common keys are used at all up to this multiple of the limit. */
 const COMMON_AT_MOST = 8;

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { fingerprint } from '../../../src/core/fingerprint/fingerprints.ts';
-import type { IndexReader } from '../../../src/core/index/contract.ts';
+import type { IndexReader, UnitLocation } from '../../../src/core/index/contract.ts';
 import { CandidateSearch, DEFAULT_LIMITS, type CandidateLimits } from '../../../src/core/match/candidates.ts';
 import { spansOf } from '../../../src/core/match/spans.ts';
 import type { TokenFile } from '../../../src/core/tokens/token-file.ts';
@@ -63,7 +63,7 @@ describe('candidates', () => {
         units: { value: segment.units },
         count: { value: (key: number) => segment.count(keys.add(key) && key) },
         lookup: { value: (key: number, into: number[]) => segment.lookup(key, into) },
-        unit: { value: (id: number) => segment.unit(id) },
+        locate: { value: (id: number, into: UnitLocation) => segment.locate(id, into) },
         content: { value: (file: number) => segment.content(file) },
       }) as typeof segment);
       found([{ name: reader.name, stats: reader.stats, segments, has: () => false, holders: () => [] }]);
