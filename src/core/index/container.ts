@@ -122,7 +122,7 @@ export class Container implements Lines {
   }
 
   at(offset: number): number {
-    const line = Math.floor(offset / LINE_SIZE);
+    const line = lineOf(offset);
     if (line !== this.#line || this.#turn !== this.#cache.turn) {
       const place = this.#cache.find(this.#firstLine + line);
       this.#place = place < 0 ? this.#load(line) : place;
@@ -206,3 +206,6 @@ export class Container implements Lines {
     }
   }
 }
+
+/** The line of a byte. Its number has 31 bits in any file; that of the byte may have more. */
+const lineOf = (offset: number): number => (offset / LINE_SIZE) | 0;

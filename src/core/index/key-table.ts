@@ -24,6 +24,8 @@ export class KeyTable {
   readonly #bits: number;
   readonly #rice: number;
   readonly #groups: KeyGroups;
+  /** The bits of a key that don't tell its bucket. */
+  readonly #below: number;
   #sought = -1;
   #found = false;
 
@@ -36,6 +38,7 @@ export class KeyTable {
     this.keys = trailer.u32();
     this.entries = trailer.u64();
     const stream = trailer.u64();
+    this.#below = this.bucketBits === 0 ? -1 : (1 << (32 - this.bucketBits)) - 1;
     this.idLimit = idLimit;
     this.#container = container;
     this.#stream = section.offset;
@@ -88,7 +91,7 @@ export class KeyTable {
   #search(key: number): boolean {
     const bucket = this.bucketBits === 0 ? 0 : key >>> (32 - this.bucketBits);
     const end = this.bucketStart(bucket + 1);
-    return this.#groups.seek(this.bucketStart(bucket), end, key - bucket * 2 ** (32 - this.bucketBits));
+    return this.#groups.seek(this.bucketStart(bucket), end, (key & this.#below) >>> 0);
   }
 }
 

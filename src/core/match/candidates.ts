@@ -94,7 +94,6 @@ export class CandidateSearch {
   }
 
   #voteLocal({ localKeys, localAt }: FileFingerprints, span: Span, stats: LookupStats): void {
-    const { counts } = this.#postings;
     const { commonLocal } = this.#limits;
     const seen = this.#keys.clear();
     const known: number[] = [];
@@ -103,8 +102,9 @@ export class CandidateSearch {
       if (!seen.add(localKeys[i])) continue;
       keys++;
       const entry = this.#postings.find(localKeys[i], commonLocal);
-      if (counts[entry] > 0) known.push(entry);
+      if (this.#postings.counts[entry] > 0) known.push(entry);
     }
+    const { counts } = this.#postings;
     known.sort((x, y) => counts[x] - counts[y]);
     stats.keys = keys;
     stats.unknown = keys - known.length;

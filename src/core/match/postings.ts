@@ -4,13 +4,14 @@ import type { UnitPlaces } from './unit-places.ts';
 /** The units filed under keys in all segments, as they are numbered through. Every key is looked up once, until they are cleared. */
 export class Postings {
   /** Of an entry, as `find` gives it: units in all. */
-  readonly counts: number[] = [];
+  counts = new Int32Array(1 << 8);
   units = new Int32Array(1 << 12);
   readonly #places: UnitPlaces;
   readonly #entries = new StampedMap();
-  readonly #keys: number[] = [];
+  #found = 0;
+  #keys = new Int32Array(1 << 8);
   /** Where the units of an entry begin; -1 where they have not been read. */
-  readonly #starts: number[] = [];
+  #starts = new Int32Array(1 << 8);
   readonly #ids: number[] = [];
   #end = 0;
 
@@ -20,7 +21,7 @@ export class Postings {
 
   clear(): this {
     this.#entries.clear();
-    this.counts.length = this.#keys.length = this.#starts.length = this.#end = 0;
+    this.#found = this.#end = 0;
     return this;
   }
 
@@ -28,13 +29,15 @@ export class Postings {
   find(key: number, most: number): number {
     const known = this.#entries.get(key);
     if (known !== undefined) return known;
-    const entry = this.counts.length;
+    const entry = this.#found++;
+    if (entry === this.counts.length) this.#grow();
     this.#entries.set(key, entry);
+    const { places } = this.#places;
     let count = 0;
-    for (const { segment } of this.#places.places) count += segment.count(key);
-    this.counts.push(count);
-    this.#keys.push(key);
-    this.#starts.push(count > most ? -1 : count === 0 ? 0 : this.#read(key, count));
+    for (let i = 0; i < places.length; i++) count += places[i].segment.count(key);
+    this.counts[entry] = count;
+    this.#keys[entry] = key;
+    this.#starts[entry] = count > most ? -1 : count === 0 ? 0 : this.#read(key, count);
     return entry;
   }
 
@@ -46,17 +49,27 @@ export class Postings {
 
   #read(key: number, count: number): number {
     const start = this.#end;
-    if (start + count > this.units.length) {
-      const grown = new Int32Array((start + count) * 2);
-      grown.set(this.units);
-      this.units = grown;
-    }
+    if (start + count > this.units.length) this.units = copied(this.units, (start + count) * 2);
+    const { units } = this;
     const ids = this.#ids;
     for (const { segment, first } of this.#places.places) {
       ids.length = 0;
       segment.lookup(key, ids);
-      for (const id of ids) this.units[this.#end++] = first + id;
+      for (let i = 0; i < ids.length; i++) units[this.#end++] = first + ids[i];
     }
     return start;
   }
+
+  #grow(): void {
+    const size = this.counts.length * 2;
+    this.counts = copied(this.counts, size);
+    this.#keys = copied(this.#keys, size);
+    this.#starts = copied(this.#starts, size);
+  }
+}
+
+function copied(numbers: Int32Array, size: number): Int32Array<ArrayBuffer> {
+  const copy = new Int32Array(size);
+  copy.set(numbers);
+  return copy;
 }

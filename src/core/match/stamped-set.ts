@@ -9,37 +9,33 @@ export class StampedSet {
 
   /** Adds a key; whether it is new. */
   add(key: number): boolean {
-    return this.#slots.slot(key) < 0;
+    return this.#slots.take(key, 0);
   }
 }
 
-/** A map from 32-bit integers to integers that is emptied in constant time. */
+/** A map from 32-bit integers to signed 32-bit integers that is emptied in constant time. */
 export class StampedMap {
   readonly #slots = new StampedSlots();
-  readonly #values: number[] = [];
 
   clear(): this {
     this.#slots.clear();
-    this.#values.length = 0;
     return this;
   }
 
   get(key: number): number | undefined {
-    const entry = this.#slots.find(key);
-    return entry < 0 ? undefined : this.#values[entry];
+    return this.#slots.value(key);
   }
 
-  /** Sets a key; an old value stays. */
-  set(key: number, value: number): void {
-    if (this.#slots.slot(key) < 0) this.#values.push(value);
+  /** Sets a key; an old value stays. Whether the key is new. */
+  set(key: number, value: number): boolean {
+    return this.#slots.take(key, value);
   }
 }
 
-/** Open addressing; a slot is taken where its stamp is the current one. Entries are numbered in order of arrival. */
+/** Open addressing; a slot is taken where its stamp is the current one. Its stamp, key and value stand together. */
 class StampedSlots {
-  #keys = new Int32Array(256);
-  #entries = new Int32Array(256);
-  #stamps = new Int32Array(256);
+  #slots = new Int32Array(256 * WORDS);
+  #mask = 255;
   #stamp = 1;
   #count = 0;
 
@@ -48,41 +44,41 @@ class StampedSlots {
     this.#count = 0;
   }
 
-  /** The entry of a key, or -1. */
-  find(key: number): number {
-    const slot = this.#probe(key | 0);
-    return this.#stamps[slot] === this.#stamp ? this.#entries[slot] : -1;
+  value(key: number): number | undefined {
+    const at = this.#probe(key | 0);
+    return this.#slots[at] === this.#stamp ? this.#slots[at + 2] : undefined;
   }
 
-  /** The entry of a key, or -1 where it was new and now is the last entry. */
-  slot(key: number): number {
-    const slot = this.#probe(key | 0);
-    if (this.#stamps[slot] === this.#stamp) return this.#entries[slot];
-    this.#keys[slot] = key | 0;
-    this.#stamps[slot] = this.#stamp;
-    this.#entries[slot] = this.#count++;
-    if (this.#count * 2 > this.#keys.length) this.#grow();
-    return -1;
+  /** Takes a slot for a key that has none. */
+  take(key: number, value: number): boolean {
+    const at = this.#probe(key | 0);
+    const slots = this.#slots;
+    if (slots[at] === this.#stamp) return false;
+    slots[at] = this.#stamp;
+    slots[at + 1] = key;
+    slots[at + 2] = value;
+    if (++this.#count * 2 > this.#mask) this.#grow();
+    return true;
   }
 
   #probe(key: number): number {
-    const mask = this.#keys.length - 1;
+    const slots = this.#slots;
+    const mask = this.#mask;
+    const stamp = this.#stamp;
     let slot = (Math.imul(key ^ (key >>> 15), 0x85ebca6b) >>> 7) & mask;
-    while (this.#stamps[slot] === this.#stamp && this.#keys[slot] !== key) slot = (slot + 1) & mask;
-    return slot;
+    while (slots[slot * WORDS] === stamp && slots[slot * WORDS + 1] !== key) slot = (slot + 1) & mask;
+    return slot * WORDS;
   }
 
   #grow(): void {
-    const [keys, entries, stamps] = [this.#keys, this.#entries, this.#stamps];
-    this.#keys = new Int32Array(keys.length * 2);
-    this.#entries = new Int32Array(keys.length * 2);
-    this.#stamps = new Int32Array(keys.length * 2);
-    for (let i = 0; i < keys.length; i++) {
-      if (stamps[i] !== this.#stamp) continue;
-      const slot = this.#probe(keys[i]);
-      this.#keys[slot] = keys[i];
-      this.#entries[slot] = entries[i];
-      this.#stamps[slot] = this.#stamp;
+    const old = this.#slots;
+    this.#mask = this.#mask * 2 + 1;
+    this.#slots = new Int32Array((this.#mask + 1) * WORDS);
+    for (let at = 0; at < old.length; at += WORDS) {
+      if (old[at] === this.#stamp) this.#slots.set(old.subarray(at, at + WORDS), this.#probe(old[at + 1]));
     }
   }
 }
+
+/** Of a slot: its stamp, its key, its value. */
+const WORDS = 3;
