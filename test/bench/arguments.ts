@@ -1,15 +1,27 @@
-import { basename } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 
-/** What the command line of a tool says. Ends the program with 2 where it says what the tool doesn't know. */
+/** What the command line of a tool says. Ends the program with 2 where it says what the tool doesn't know, and with 0 after --help. */
 export function argumentsOf<Config extends ParseArgsConfig>(config: Config): ReturnType<typeof parseArgs<Config>> {
+  const tool = `${basename(process.argv[1], '.js')}.ts`;
+  if (process.argv.includes('--help')) {
+    console.log(headOf(readFileSync(join(import.meta.dirname, '../../tools', tool), 'utf8')));
+    process.exit(0);
+  }
   try {
     return parseArgs(config);
   } catch (error) {
     const known = Object.keys(config.options ?? {}).map((name) => `--${name}`).join(', ');
-    console.error(`${(error as Error).message}\nThe options are ${known}. What they do stands at the head of tools/${basename(process.argv[1], '.js')}.ts.`);
+    console.error(`${(error as Error).message}\nThe options are ${known}. With --help it says what they do.`);
     process.exit(2);
   }
+}
+
+/** The comment that a source begins with. */
+function headOf(source: string): string {
+  const lines = source.split('\n');
+  return lines.slice(0, lines.findIndex((line) => !line.startsWith('//'))).map((line) => line.replace(/^\/\/ ?/, '')).join('\n');
 }
 
 /** A number above 0 from the command line, or what it is otherwise. Throws with the option's name. */
