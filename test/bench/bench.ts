@@ -8,7 +8,7 @@ import { createParserLab } from './parser-lab.ts';
 import { Rounds } from './rounds.ts';
 import { readSamples, type Split } from './samples.ts';
 import { runScale, worstOfScale, type ScaleOptions } from './scale/scale.ts';
-import { runScanRound, runStageRound, unitsToCompare, warmUp, type Stage, type Subject } from './stages.ts';
+import { runScanRound, runStageRound, STAGE_PARTS, unitsToCompare, warmUp, type Stage, type Subject } from './stages.ts';
 import { machineText, partsTable, speedTable, stageTable } from './tables.ts';
 
 export interface BenchOptions {
@@ -48,8 +48,10 @@ export async function runBench(options: BenchOptions): Promise<void> {
     for (const subject of subjects) await runScanRound(subject, engine, lab.analyser, round);
     if (round === 0) for (const { rounds } of subjects) rounds.forget();
   }
-  for (const subject of subjects) runStageRound({ ...subject, rounds: new Rounds<Stage>() }, engine);
-  for (let round = 0; round < options.rounds; round++) for (const subject of subjects) runStageRound(subject, engine);
+  for (const part of STAGE_PARTS) {
+    for (const subject of subjects) runStageRound(part, { ...subject, rounds: new Rounds<Stage>() }, engine);
+    for (let round = 0; round < options.rounds; round++) for (const subject of subjects) runStageRound(part, subject, engine);
+  }
   const languages = subjects.map(figuresOf);
   const { stats } = index;
   for (const figures of languages) console.log(`${stageTable(figures)}\n`);
