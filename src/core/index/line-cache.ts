@@ -34,7 +34,8 @@ export class LineCache {
   register(lines: number): number {
     const known = this.#lines;
     this.#lines = new Int32Array(known.length + lines);
-    this.#lines.set(known);
+    // Only what is kept: to copy all would touch all.
+    for (const line of this.#slots.subarray(0, this.#filled)) this.#lines[line] = known[line]!;
     return known.length;
   }
 

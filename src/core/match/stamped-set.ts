@@ -26,9 +26,9 @@ export class StampedMap {
     return this.#slots.value(key);
   }
 
-  /** Sets a key; an old value stays. Whether the key is new. */
-  set(key: number, value: number): boolean {
-    return this.#slots.take(key, value);
+  /** Sets a key; an old value stays. */
+  set(key: number, value: number): void {
+    this.#slots.take(key, value);
   }
 }
 
@@ -40,7 +40,10 @@ class StampedSlots {
   #count = 0;
 
   clear(): void {
-    this.#stamp++;
+    if (++this.#stamp > LAST_STAMP) {
+      this.#slots.fill(0);
+      this.#stamp = 1;
+    }
     this.#count = 0;
   }
 
@@ -49,7 +52,7 @@ class StampedSlots {
     return this.#slots[at] === this.#stamp ? this.#slots[at + 2] : undefined;
   }
 
-  /** Takes a slot for a key that has none. */
+  /** Takes a slot for a key that has none, and says whether it had none. */
   take(key: number, value: number): boolean {
     const at = this.#probe(key | 0);
     const slots = this.#slots;
@@ -82,3 +85,5 @@ class StampedSlots {
 
 /** Of a slot: its stamp, its key, its value. */
 const WORDS = 3;
+/** The last that a slot can hold. */
+const LAST_STAMP = 2 ** 31 - 1;
