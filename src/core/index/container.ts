@@ -91,7 +91,7 @@ export class Container implements Lines {
     if (offset < 0 || length < 0 || offset + length > section.length) throw corrupt(this.name, 'a record points outside of its section');
     if (length === 0) return new Uint8Array(0);
     const start = section.offset + offset;
-    const isInOneLine = Math.floor(start / LINE_SIZE) === Math.floor((start + length - 1) / LINE_SIZE);
+    const isInOneLine = lineOf(start) === lineOf(start + length - 1);
     return isInOneLine ? this.#cache.copy(this.at(start), length) : this.stretch(start, length);
   }
 

@@ -59,22 +59,19 @@ export interface ByteSource {
   read(bytes: Uint8Array, offset: number): void;
 }
 
-/** What the record of a unit says. `file` counts the files of its segment, and `parent` its units (-1: none). Token range half-open. */
-export interface UnitRecord {
-  readonly file: number;
-  readonly start: number;
-  readonly end: number;
-  readonly parent: number;
-  readonly kind: Unit['kind'];
-  /** Entry in the file's texts that names the unit, or -1. */
-  readonly nameText: number;
-}
-
-/** Where a unit stands; to be written again and again. */
+/** Where a unit stands: `file` counts the files of its segment; token range half-open. To be written again and again. */
 export interface UnitLocation {
   file: number;
   start: number;
   end: number;
+}
+
+/** What the record of a unit says. `parent` counts the units of its segment (-1: none). */
+export interface UnitRecord extends Readonly<UnitLocation> {
+  readonly parent: number;
+  readonly kind: Unit['kind'];
+  /** Entry in the file's texts that names the unit, or -1. */
+  readonly nameText: number;
 }
 
 /** The tokens of an indexed file as the alignment wants them. Some may be decoded when they are read, so that a copy by spreading lacks them. */

@@ -47,7 +47,7 @@ export function unitOfWords(start: number, shape: number, relation: number, at: 
   const kind = KINDS[shape >>> 30];
   const distance = (((shape >>> 24) & 0x3f) << 10) | (relation >>> 22);
   if (!kind || distance > at) return null;
-  return { start, end: start + (shape & MAX_LENGTH), kind, parent: distance === 0 ? -1 : at - distance, nameText: (relation & MAX_NAME) - 1 };
+  return { start, end: start + unitLength(shape), kind, parent: distance === 0 ? -1 : at - distance, nameText: (relation & MAX_NAME) - 1 };
 }
 
 /** The tokens of a unit from the second of those numbers. */
@@ -58,7 +58,7 @@ export function lastUnitAround(records: Uint8Array, token: number): number {
   const view = new DataView(records.buffer, records.byteOffset, records.length);
   for (let at = records.length - UNIT_SIZE; at >= 0; at -= UNIT_SIZE) {
     const start = view.getUint32(at, true);
-    if (start <= token && token < start + (view.getUint32(at + 4, true) & MAX_LENGTH)) return at / UNIT_SIZE;
+    if (start <= token && token < start + unitLength(view.getUint32(at + 4, true))) return at / UNIT_SIZE;
   }
   return -1;
 }
@@ -68,7 +68,7 @@ export function countFunctions(records: Uint8Array): number {
   const view = new DataView(records.buffer, records.byteOffset, records.length);
   let functions = 0;
   for (let at = 0; at < records.length; at += UNIT_SIZE) {
-    if ((view.getUint32(at + 4, true) & MAX_LENGTH) >= MIN_UNIT_TOKENS) functions++;
+    if (unitLength(view.getUint32(at + 4, true)) >= MIN_UNIT_TOKENS) functions++;
   }
   return functions;
 }

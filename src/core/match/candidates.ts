@@ -102,15 +102,14 @@ export class CandidateSearch {
       if (!seen.add(localKeys[i])) continue;
       keys++;
       const entry = this.#postings.find(localKeys[i], commonLocal);
-      if (this.#postings.counts[entry] > 0) known.push(entry);
+      if (this.#postings.count(entry) > 0) known.push(entry);
     }
-    const { counts } = this.#postings;
-    known.sort((x, y) => counts[x] - counts[y]);
+    known.sort((x, y) => this.#postings.count(x) - this.#postings.count(y));
     stats.keys = keys;
     stats.unknown = keys - known.length;
     let used = 0;
     for (const entry of known) {
-      const count = counts[entry];
+      const count = this.#postings.count(entry);
       // The rarest keys speak; common ones only where there are hardly any others.
       if (count > commonLocal && (used >= ENOUGH_KEYS || count > commonLocal * COMMON_AT_MOST)) break;
       used++;
@@ -132,7 +131,7 @@ export class CandidateSearch {
   #voteUnlessCommon(votes: Votes, key: number, weight: number): boolean {
     const { commonBand } = this.#limits;
     const entry = this.#postings.find(key, commonBand);
-    if (this.#postings.counts[entry] > commonBand) return false;
+    if (this.#postings.count(entry) > commonBand) return false;
     this.#vote(votes, entry, weight);
     return true;
   }
@@ -140,8 +139,8 @@ export class CandidateSearch {
   /** Votes for all units of an entry. */
   #vote(votes: Votes, entry: number, weight: number): void {
     const start = this.#postings.start(entry);
-    const { counts, units } = this.#postings;
-    const end = start + counts[entry];
+    const end = start + this.#postings.count(entry);
+    const { units } = this.#postings;
     for (let i = start; i < end; i++) votes.add(units[i], weight);
   }
 

@@ -99,10 +99,11 @@ export class CompositionSearch {
       const { bits } = fileTexts.weight(text);
       if (bits < LEAST_VOTE) continue;
       const entry = this.#postings.find(keyOf(fileTexts.hash(text)), MOST_UNITS);
-      if (this.#postings.counts[entry] > MOST_UNITS) continue;
+      if (this.#postings.count(entry) > MOST_UNITS) continue;
       const first = this.#postings.start(entry);
-      const { counts, units } = this.#postings;
-      for (let i = first; i < first + counts[entry]; i++) {
+      const end = first + this.#postings.count(entry);
+      const { units } = this.#postings;
+      for (let i = first; i < end; i++) {
         votes.add(units[i], bits);
         texts.add(units[i], 1);
       }

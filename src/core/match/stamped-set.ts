@@ -9,7 +9,7 @@ export class StampedSet {
 
   /** Adds a key; whether it is new. */
   add(key: number): boolean {
-    return this.#slots.take(key, 0);
+    return this.#slots.take(key, 0) === undefined;
   }
 }
 
@@ -26,9 +26,9 @@ export class StampedMap {
     return this.#slots.value(key);
   }
 
-  /** Sets a key; an old value stays. */
-  set(key: number, value: number): void {
-    this.#slots.take(key, value);
+  /** Sets a key that is new; of another it returns the value, which stays. */
+  set(key: number, value: number): number | undefined {
+    return this.#slots.take(key, value);
   }
 }
 
@@ -52,16 +52,16 @@ class StampedSlots {
     return this.#slots[at] === this.#stamp ? this.#slots[at + 2] : undefined;
   }
 
-  /** Takes a slot for a key that has none, and says whether it had none. */
-  take(key: number, value: number): boolean {
+  /** Takes a slot for a key that has none; of another it returns the value. */
+  take(key: number, value: number): number | undefined {
     const at = this.#probe(key | 0);
     const slots = this.#slots;
-    if (slots[at] === this.#stamp) return false;
+    if (slots[at] === this.#stamp) return slots[at + 2];
     slots[at] = this.#stamp;
     slots[at + 1] = key;
     slots[at + 2] = value;
     if (++this.#count * 2 > this.#mask) this.#grow();
-    return true;
+    return undefined;
   }
 
   #probe(key: number): number {

@@ -43,11 +43,9 @@ function equalsBefore(codes: Uint8Array): Int32Array {
   const last: number[] = [];
   for (let i = GRAM - 1; i < codes.length; i++) {
     const gram = gramKey(codes, i, GRAM - 1);
-    const known = grams.get(gram);
-    if (known === undefined) {
-      grams.set(gram, last.length);
-      last.push(i);
-    } else {
+    const known = grams.set(gram, last.length);
+    if (known === undefined) last.push(i);
+    else {
       equals[i] = last[known];
       last[known] = i;
     }

@@ -20,14 +20,14 @@ function index(): { readonly places: UnitPlaces; readonly read: number[] } {
 
 const unitsOf = (postings: Postings, entry: number): number[] => {
   const start = postings.start(entry);
-  return [...postings.units.subarray(start, start + postings.counts[entry])];
+  return [...postings.units.subarray(start, start + postings.count(entry))];
 };
 
 describe('postings', () => {
   it('are numbered through all segments', () => {
     const postings = new Postings(index().places);
     const entries = [1, 2, 3, 4].map((key) => postings.find(key, 10));
-    expect(entries.map((entry) => postings.counts[entry])).toEqual([3, 4, 1, 0]);
+    expect(entries.map((entry) => postings.count(entry))).toEqual([3, 4, 1, 0]);
     expect(entries.map((entry) => unitsOf(postings, entry))).toEqual([[2, 5, 16], [0, 1, 2, 3], [14], []]);
   });
 
@@ -35,7 +35,7 @@ describe('postings', () => {
     const { places, read } = index();
     const postings = new Postings(places);
     const common = postings.find(2, 3);
-    expect([postings.counts[common], read]).toEqual([4, []]);
+    expect([postings.count(common), read]).toEqual([4, []]);
     expect(postings.find(2, 3)).toBe(common);
     expect([unitsOf(postings, common), unitsOf(postings, common)]).toEqual([[0, 1, 2, 3], [0, 1, 2, 3]]);
     expect(read).toEqual([2, 2]);
