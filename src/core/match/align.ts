@@ -101,7 +101,7 @@ export class Aligner {
 function withoutOverlaps({ sameText }: Sides, chain: readonly Run[]): Run[] {
   const parted: Run[] = [];
   for (const run of chain) {
-    const before = parted[parted.length - 1];
+    const before = parted.at(-1);
     const overlap = before ? Math.max(0, before.aAt + before.length - run.aAt, before.bAt + before.length - run.bAt) : 0;
     if (!before || overlap === 0) {
       parted.push(run);
@@ -129,7 +129,7 @@ function withoutOverlaps({ sameText }: Sides, chain: readonly Run[]): Run[] {
 function fillGaps(sides: Sides, chain: readonly Run[]): Run[] {
   const filled: Run[] = [];
   chain.forEach((run, r) => {
-    const before = chain[r - 1];
+    const before = r > 0 ? chain[r - 1] : undefined;
     if (before) fill(sides, before.aAt + before.length, run.aAt, before.bAt + before.length, run.bAt, filled);
     filled.push(run);
   });

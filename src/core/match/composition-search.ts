@@ -115,9 +115,8 @@ export class CompositionSearch {
     const unit = this.#unit(id, weights);
     const unitLength = unit.end - unit.start;
     if (unit.tokens.family !== family || length > MOST_TIMES * unitLength || unitLength > MOST_TIMES * length) return null;
-    if (!weighComposition(profile, unit, weights, { leastBits, elsewhere: () => 0, isConstant })) return null;
-    const others = this.#alike(id, weights);
-    const elsewhere = (text: number): number => others.reduce((n, { places }) => n + (places.has(text) ? 1 : 0), 0);
+    let others: readonly IndexedUnit[] | undefined;
+    const elsewhere = (text: number): number => (others ??= this.#alike(id, weights)).reduce((n, { places }) => n + (places.has(text) ? 1 : 0), 0);
     const composition = weighComposition(profile, unit, weights, { leastBits, elsewhere, isConstant });
     if (!composition) return null;
     return { reader: unit.place.reader, segment: unit.place.segment, file: unit.file, tokens: unit.tokens, start: unit.start, end: unit.end, neighbourhood, composition, likeness: likeness(profile, unit) };

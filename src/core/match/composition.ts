@@ -68,16 +68,29 @@ export interface TextFacts {
  */
 export function weighComposition(a: TextProfile, b: TextProfile, weights: TextWeights, { leastBits, elsewhere, isConstant }: TextFacts): Composition | null {
   const all = anchorsOf(a, b, weights, isConstant);
-  if (all.length < LEAST_ANCHORS) return null;
   const vocabulary = Math.max(a.vocabulary, b.vocabulary) + PRIOR_VOCABULARY;
-  const shared = all.reduce((sum, { bits }) => sum + bits, 0);
-  if (mostBits(all.length, shared, vocabulary) < leastBits) return null;
+  const canBeEnough = (anchors: readonly Anchor[]): boolean => anchors.length >= LEAST_ANCHORS && mostBits(anchors.length, sumOf(anchors), vocabulary) * spreadOf(b, anchors) * severalOf(anchors.length) >= leastBits;
+  if (!canBeEnough(all)) return null;
   const anchors = besideOthers(all, weights);
-  if (anchors.length < LEAST_ANCHORS) return null;
-  const specific = anchors.reduce((sum, { text, bits }) => sum + bits / (1 + elsewhere(text)), BITS_OF_CONTEXT * sharedContexts(a, b, anchors));
-  const eighths = new Set(anchors.map((anchor) => Math.floor((8 * (anchor.b - b.start)) / (b.end - b.start))));
-  const bits = ((specific * distinctBits(a, b, anchors)) / vocabulary) * (eighths.size / 8) * severalOf(anchors.length);
+  if (!canBeEnough(anchors)) return null;
+  const contexts = BITS_OF_CONTEXT * sharedContexts(a, b, anchors);
+  const distinct = distinctBits(a, b, anchors);
+  const bitsBeside = (others: (textHash: number) => number): number => {
+    const specific = anchors.reduce((sum, { text, bits }) => sum + bits / (1 + others(text)), contexts);
+    return ((specific * distinct) / vocabulary) * spreadOf(b, anchors) * severalOf(anchors.length);
+  };
+  // Others take time to find, and only take bits away.
+  if (bitsBeside(() => 0) < leastBits) return null;
+  const bits = bitsBeside(elsewhere);
   return bits < leastBits ? null : { bits, anchors: all };
+}
+
+const sumOf = (anchors: readonly Anchor[]): number => anchors.reduce((sum, { bits }) => sum + bits, 0);
+
+/** The share of the eighths of a stretch that anchors stand in. */
+function spreadOf({ start, end }: Stretch, anchors: readonly Anchor[]): number {
+  const eighths = new Set(anchors.map(({ b }) => Math.floor((8 * (b - start)) / (end - start))));
+  return eighths.size / 8;
 }
 
 /** Whether a stretch with so many known texts, of so many bits together, can come to a composition of `leastBits` at all, whatever it is compared with. */
@@ -135,22 +148,23 @@ const contextOf = ({ tokens: { codes }, start, end }: Stretch, at: number): numb
 
 /** Distinct windows of three tokens round shared texts that are equal on both sides. */
 function sharedContexts(a: Stretch, b: Stretch, anchors: readonly Anchor[]): number {
-  const texts = new Set(anchors.map(({ text }) => text));
+  const texts = new Map(anchors.map(({ text }, i) => [text, i]));
   const ours = contextsOf(a, texts);
   let shared = 0;
   for (const context of contextsOf(b, texts)) if (ours.has(context)) shared++;
   return shared;
 }
 
-function contextsOf({ tokens: { codes, links, textHashes }, start, end }: Stretch, texts: ReadonlySet<number>): Set<number> {
+/** Each as a number of its own; with the number of its text in it and not the text's hash it is a small one, for which V8 allocates nothing. */
+function contextsOf({ tokens: { codes, links, textHashes }, start, end }: Stretch, texts: ReadonlyMap<number, number>): Set<number> {
   const contexts = new Set<number>();
   for (let at = start; at < end; at++) {
-    const text = links[at] === 0 ? 0 : textHashes[links[at] - 1];
-    if (!texts.has(text)) continue;
+    const text = links[at] === 0 ? undefined : texts.get(textHashes[links[at] - 1]);
+    if (text === undefined) continue;
     for (let first = Math.max(start, at - 2); first <= at && first + 3 <= end; first++) {
       let shape = at - first;
       for (let t = first; t < first + 3; t++) if (t !== at) shape = shape * 256 + codes[t];
-      contexts.add(text * 2 ** 18 + shape); // a hash has 32 bits: exact
+      contexts.add(text * 2 ** 18 + shape);
     }
   }
   return contexts;
@@ -163,7 +177,7 @@ function contextsOf({ tokens: { codes, links, textHashes }, start, end }: Stretc
 export function runsAround(a: Stretch, b: Stretch, anchors: readonly Anchor[]): Run[] {
   const runs: Run[] = [];
   for (const { a: aAt, b: bAt } of increasing(anchors)) {
-    const before = runs[runs.length - 1];
+    const before = runs.at(-1);
     const aLeast = before ? before.aAt + before.length : a.start;
     const bLeast = before ? before.bAt + before.length : b.start;
     if (aAt < aLeast || bAt < bLeast) continue;

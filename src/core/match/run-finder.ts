@@ -122,13 +122,14 @@ export class RunFinder {
     for (let seed = 0; seed < this.#seeds; seed++) {
       const place = aStart + seed;
       while (at < sketch.length && sketch[at].aAt + sketch[at].length <= place) at++;
-      const [before, after] = [sketch[at - 1], sketch[at]];
+      const before = at > 0 ? sketch[at - 1] : undefined;
+      const after = at < sketch.length ? sketch[at] : undefined;
       let low: number;
       let high: number;
       if (after && after.aAt <= place) low = high = after.bAt + place - after.aAt;
       else {
-        low = before ? before.bAt + before.length : after.bAt - 2 * (after.aAt - place);
-        high = after ? after.bAt : before.bAt + before.length + 2 * (place - before.aAt - before.length);
+        low = before ? before.bAt + before.length : after!.bAt - 2 * (after!.aAt - place);
+        high = after ? after.bAt : before!.bAt + before!.length + 2 * (place - before!.aAt - before!.length);
       }
       this.#lows[seed] = Math.max(bStart, low - SLACK);
       this.#highs[seed] = Math.min(bEnd, high + SLACK);

@@ -21,6 +21,7 @@ export class TextWeights {
   readonly #model: FamilyModel;
   readonly #segments: readonly SegmentReader[];
   readonly #files: number;
+  /** By hash as a signed number: V8 has to box the half of the others. */
   readonly #known = new Map<number, TextWeight>();
 
   constructor(family: string, model: FamilyModel, segments: readonly SegmentReader[]) {
@@ -31,8 +32,8 @@ export class TextWeights {
   }
 
   of(textHash: number): TextWeight {
-    let weight = this.#known.get(textHash);
-    if (!weight) this.#known.set(textHash, (weight = this.#weigh(textHash)));
+    let weight = this.#known.get(textHash | 0);
+    if (!weight) this.#known.set(textHash | 0, (weight = this.#weigh(textHash)));
     return weight;
   }
 
