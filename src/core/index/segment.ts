@@ -39,9 +39,8 @@ export class Segment implements SegmentReader, SegmentSource {
   /** The file of the unit that was looked for last. */
   #fileFound = 0;
   #familyTokens: readonly number[] | null = null;
-  /** The file that `unitAt` was asked for last, and its records. */
-  #unitsFile = -1;
-  #unitsOfFile: Uint8Array = new Uint8Array(0);
+  /** The unit records of files that `unitAt` was asked for lately. */
+  readonly #unitRecords = new Map<number, Uint8Array>();
   /** Contents read so far. */
   readonly #contents = new Map<number, string>();
   readonly #sections: Readonly<Record<keyof typeof SEGMENT_SECTIONS, Section>>;
@@ -107,9 +106,12 @@ export class Segment implements SegmentReader, SegmentSource {
   }
 
   unitAt(file: number, token: number): UnitRecord | null {
-    // Asked for one file again and again: for each match in it, and for each token of code that a compiler may have written.
-    if (file !== this.#unitsFile) [this.#unitsOfFile, this.#unitsFile] = [this.unitRecords(file), file];
-    const records = this.#unitsOfFile;
+    // Asked for a few files again and again: for each match in one, and for each token of code that a compiler may have written.
+    let records = this.#unitRecords.get(file);
+    if (!records) {
+      if (this.#unitRecords.size === MOST_UNIT_RECORDS) this.#unitRecords.clear();
+      this.#unitRecords.set(file, (records = this.unitRecords(file)));
+    }
     // Units stand in preorder, so the last one around the token is the innermost.
     const own = lastUnitAround(records, token);
     return own < 0 ? null : this.#unitOf(file, decodeUnit(records.subarray(own * UNIT_SIZE, (own + 1) * UNIT_SIZE), own));
@@ -273,6 +275,9 @@ export class Segment implements SegmentReader, SegmentSource {
     return low;
   }
 }
+
+/** Files whose unit records are kept, a kilobyte or so each. */
+const MOST_UNIT_RECORDS = 256;
 
 /** Where a file record has the offset of each blob. */
 const BLOB_OFFSETS: Readonly<Record<BlobKind, number>> = { tokens: 40, text: 48, source: 56 };

@@ -53,12 +53,18 @@ export function unitOfWords(start: number, shape: number, relation: number, at: 
 /** The tokens of a unit from the second of those numbers. */
 export const unitLength = (shape: number): number => shape & MAX_LENGTH;
 
-/** The number of the last of these unit records that a token stands in, or -1. */
+/** The number of the last of these unit records, which are in order of their starts, that a token stands in, or -1. */
 export function lastUnitAround(records: Uint8Array, token: number): number {
   const view = new DataView(records.buffer, records.byteOffset, records.length);
-  for (let at = records.length - UNIT_SIZE; at >= 0; at -= UNIT_SIZE) {
-    const start = view.getUint32(at, true);
-    if (start <= token && token < start + unitLength(view.getUint32(at + 4, true))) return at / UNIT_SIZE;
+  let low = 0;
+  let high = records.length / UNIT_SIZE;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (view.getUint32(middle * UNIT_SIZE, true) <= token) low = middle + 1;
+    else high = middle;
+  }
+  for (let at = low - 1; at >= 0; at--) {
+    if (token < view.getUint32(at * UNIT_SIZE, true) + unitLength(view.getUint32(at * UNIT_SIZE + 4, true))) return at;
   }
   return -1;
 }
