@@ -5,6 +5,7 @@ import { SHORT_HASH_SIZE } from './content-hash.ts';
 import type { ByteSource, IndexedText, IndexedTokens, SegmentReader, UnitLocation, UnitRecord } from './contract.ts';
 import { corrupt } from './errors.ts';
 import { type BlobKind, decodeTextBlob, type StoredFile, StoredTokens } from './file-record.ts';
+import { FirstUnits } from './first-units.ts';
 import type { KeyCursor } from './key-cursor.ts';
 import { KeyTable } from './key-table.ts';
 import type { LineCache } from './line-cache.ts';
@@ -34,10 +35,8 @@ export class Segment implements SegmentReader, SegmentSource {
   readonly #container: Container;
   readonly #languages: readonly string[];
   readonly #familyNames: readonly string[];
-  /** The first unit of each file, once one was asked for: four bytes a file, and half of the reads of a query otherwise. */
-  #firstUnits: Uint32Array | null = null;
-  /** The file of the unit that was looked for last. */
-  #fileFound = 0;
+  /** Once one was asked for: half of the reads of a query otherwise. */
+  #firstUnits: FirstUnits | null = null;
   #familyTokens: readonly number[] | null = null;
   /** The unit records of files that `unitAt` was asked for lately. */
   readonly #unitRecords = new Map<number, Uint8Array>();
@@ -248,31 +247,17 @@ export class Segment implements SegmentReader, SegmentSource {
 
   #firstUnit(file: number): number {
     expectId(file, this.fileCount, 'file');
-    return (this.#firstUnits ??= this.#readFirstUnits())[file]!;
+    return (this.#firstUnits ??= this.#readFirstUnits()).of(file);
   }
 
-  #readFirstUnits(): Uint32Array {
+  #fileOfUnit(unit: number): number {
+    return (this.#firstUnits ??= this.#readFirstUnits()).fileOf(unit);
+  }
+
+  #readFirstUnits(): FirstUnits {
     const section = this.#sections.firstUnits;
     const reader = new ByteReader(this.#container.bytes(section, 0, section.length), this.name);
-    return Uint32Array.from({ length: this.fileCount }, () => reader.u32());
-  }
-
-  /** The last file that begins at or before the unit: files without units share their first unit with the file after them. */
-  #fileOfUnit(unit: number): number {
-    const first = (this.#firstUnits ??= this.#readFirstUnits());
-    // Often the same file again.
-    const { fileCount } = this;
-    const last = this.#fileFound;
-    if (first[last]! <= unit && (last + 1 === fileCount || unit < first[last + 1]!)) return last;
-    let low = 0;
-    let high = fileCount - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if (first[middle]! <= unit) low = middle;
-      else high = middle - 1;
-    }
-    this.#fileFound = low;
-    return low;
+    return new FirstUnits(Uint32Array.from({ length: this.fileCount }, () => reader.u32()), this.units);
   }
 }
 

@@ -73,7 +73,7 @@ export class CandidateSearch {
   search(fingerprints: FileFingerprints, span: Span, stats: LookupStats): Candidate[] {
     const votes = this.#votes.clear();
     this.#voteLocal(fingerprints, span, stats);
-    if (span.isWhole) this.#voteWhole(fingerprints, span.unit);
+    if (span.isWhole) this.#voteWhole(fingerprints, span.unit, stats.keys < FEW_KEYS);
     stats.units = votes.size;
     const wanted = Math.max(LEAST_VOTES, LEAST_VOTES_PER_KEY * stats.keys);
     const regions = this.#regions(this.#mostVoted(wanted * SHARE_OF_UNIT), span.end - span.start, wanted);
@@ -118,13 +118,18 @@ export class CandidateSearch {
     stats.tooCommon = known.length - used;
   }
 
-  #voteWhole({ bands, exact, ownTokens }: FileFingerprints, unit: number): void {
+  /** Votes for the units that are alike as a whole. `byBands`: those with bands in common, too, not only equal ones. */
+  #voteWhole(fingerprints: FileFingerprints, unit: number, byBands: boolean): void {
+    if (!byBands || this.#voteBands(fingerprints, unit)) this.#voteUnlessCommon(this.#votes, fingerprints.exact[unit], EXACT_VOTE);
+  }
+
+  /** Votes for the units with enough bands in common. Whether one of them may be equal: it has all bands in common, so that mostly there is no need to ask for more. */
+  #voteBands({ bands, ownTokens }: FileFingerprints, unit: number): boolean {
     const inCommon = this.#bandsInCommon.clear();
     let telling = 0;
     for (let band = 0; band < BANDS; band++) if (this.#voteUnlessCommon(inCommon, bands[unit * BANDS + band], 1)) telling++;
     for (const other of inCommon.atLeast(bandsWanted(ownTokens[unit]))) this.#votes.add(other, inCommon.of(other) * BAND_VOTE);
-    // An equal unit has all bands in common, so that mostly there is no need to ask.
-    if (telling === 0 || inCommon.atLeast(telling).length > 0) this.#voteUnlessCommon(this.#votes, exact[unit], EXACT_VOTE);
+    return telling === 0 || inCommon.atLeast(telling).length > 0;
   }
 
   /** Votes for all units under a key of a whole unit; for none, and false, where they are too many to say anything. */
@@ -180,6 +185,8 @@ const SHARE_OF_UNIT = 0.8;
 const LEAST_VOTES_OF_REGION = 0.25;
 const TOKENS_FOR_VOTE = 1500;
 const TIES_AT_MOST = 4;
+/** A unit with fewer local keys is looked up by its bands, too. With more of them the bands find nothing that local keys don't (docs/decisions/where-the-time-goes.md). */
+const FEW_KEYS = 8;
 const BAND_VOTE = 0.25;
 const EXACT_VOTE = 16;
 const MAX_MARGIN = 600;

@@ -43,7 +43,7 @@ describe('a segment', () => {
 
   it('finds the innermost unit around a token', () => {
     files.forEach((file, number) => {
-      for (const token of [0, 6, 19, 20, 59, 60, file.codes.length - 1]) {
+      for (let token = 0; token < file.codes.length; token++) {
         const around = file.units.filter(({ start, end }) => start <= token && token < end);
         const innermost = around.reduce<(typeof around)[number] | null>((a, b) => (a && a.end - a.start < b.end - b.start ? a : b), null);
         const found = segment!.unitAt(number, token);

@@ -21,10 +21,10 @@ beforeAll(async () => {
   for (const [n, source] of texts.entries()) works.push({ name: `work${n}`, path: `f${n}.js`, entry: entryOf(await analyse('javascript', source), source) });
 });
 
-function found(readers: readonly IndexReader[], limits: CandidateLimits = DEFAULT_LIMITS) {
+function found(readers: readonly IndexReader[], limits: CandidateLimits = DEFAULT_LIMITS, file: TokenFile = query) {
   const search = new CandidateSearch(readers, limits).begin();
-  const fingerprints = fingerprint(query, kernel);
-  return spansOf(query).map((span) => search.search(fingerprints, span, { keys: 0, unknown: 0, tooCommon: 0, units: 0 })
+  const fingerprints = fingerprint(file, kernel);
+  return spansOf(file).map((span) => search.search(fingerprints, span, { keys: 0, unknown: 0, tooCommon: 0, units: 0 })
     .map(({ segment, file, start, end, votes }) => ({ content: segment.content(file), start, end, votes: votes.toFixed(6) })));
 }
 
@@ -55,8 +55,8 @@ describe('candidates', () => {
     expect(check(indexOf(b), indexOf(a))).toEqual(check(indexOf(works)));
   });
 
-  it('are looked up by the key of a whole unit only where a unit has all of its bands', () => {
-    const asked = (indexed: Work[]): Set<number> => {
+  it('of a unit with many local keys are not looked up by bands, of one with few by the key of the whole only where a unit has all of its bands', async () => {
+    const asked = (file: TokenFile, indexed: Work[]): Set<number> => {
       const keys = new Set<number>();
       const reader = indexOf(indexed);
       const segments = reader.segments.map((segment) => Object.create(segment, {
@@ -64,15 +64,25 @@ describe('candidates', () => {
         count: { value: (key: number) => segment.count(keys.add(key) && key) },
         lookup: { value: (key: number, into: number[]) => segment.lookup(key, into) },
         locate: { value: (id: number, into: UnitLocation) => segment.locate(id, into) },
-        content: { value: (file: number) => segment.content(file) },
+        content: { value: (number: number) => segment.content(number) },
       }) as typeof segment);
-      found([{ name: reader.name, stats: reader.stats, segments, has: () => false, holders: () => [] }]);
+      found([{ name: reader.name, stats: reader.stats, segments, has: () => false, holders: () => [] }], DEFAULT_LIMITS, file);
       return keys;
     };
-    const { exact } = fingerprint(query, kernel);
-    const [equal, other] = [asked([works[0]]), asked([works[2]])];
-    expect([...exact].some((key) => equal.has(key))).toBe(true);
-    expect([...exact].some((key) => other.has(key))).toBe(false);
+    const among = (keys: Iterable<number>, all: ReadonlySet<number>): boolean => [...keys].some((key) => all.has(key));
+    const long = fingerprint(query, kernel);
+    expect(long.localKeys.length).toBeGreaterThan(7);
+    expect(among(long.bands, asked(query, [works[0]]))).toBe(false);
+    expect(among(long.exact, asked(query, [works[2]]))).toBe(true);
+
+    const source = 'function clamp(value, low, high) { if (value < low) return low; if (value > high) { return high; } return value + 0; }';
+    const file = await analyse('javascript', source);
+    const short = fingerprint(file, kernel);
+    expect(short.localKeys.length).toBeLessThan(8);
+    const [equal, other] = [asked(file, [{ name: 'clamp', path: 'clamp.js', entry: entryOf(file, source) }]), asked(file, [works[2]])];
+    expect(among(short.bands, other)).toBe(true);
+    expect(among(short.exact, equal)).toBe(true);
+    expect(among(short.exact, other)).toBe(false);
   });
 
   it('are none in an empty index', () => {
