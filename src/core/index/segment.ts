@@ -109,7 +109,7 @@ export class Segment implements SegmentReader, SegmentSource {
     let records = this.#unitRecords.get(file);
     if (!records) {
       if (this.#unitRecords.size === MOST_UNIT_RECORDS) this.#unitRecords.clear();
-      this.#unitRecords.set(file, (records = this.unitRecords(file)));
+      this.#unitRecords.set(file, (records = this.unitRecords(file).slice())); // a view may be of all that was read with it
     }
     // Units stand in preorder, so the last one around the token is the innermost.
     const own = lastUnitAround(records, token);

@@ -185,7 +185,7 @@ const SHARE_OF_UNIT = 0.8;
 const LEAST_VOTES_OF_REGION = 0.25;
 const TOKENS_FOR_VOTE = 1500;
 const TIES_AT_MOST = 4;
-/** A unit with fewer local keys is looked up by its bands, too. With more of them the bands find nothing that local keys don't (docs/decisions/where-the-time-goes.md). */
+/** A unit with fewer local keys is looked up by its bands, too. With more of them the bands find nothing that local keys don't (docs/decisions/shingles-of-five.md). */
 const FEW_KEYS = 8;
 const BAND_VOTE = 0.25;
 const EXACT_VOTE = 16;

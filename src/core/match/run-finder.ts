@@ -124,12 +124,18 @@ export class RunFinder {
       while (at < sketch.length && sketch[at].aAt + sketch[at].length <= place) at++;
       const before = at > 0 ? sketch[at - 1] : undefined;
       const after = at < sketch.length ? sketch[at] : undefined;
-      let low: number;
-      let high: number;
+      let low = bStart;
+      let high = bEnd;
       if (after && after.aAt <= place) low = high = after.bAt + place - after.aAt;
       else {
-        low = before ? before.bAt + before.length : after!.bAt - 2 * (after!.aAt - place);
-        high = after ? after.bAt : before!.bAt + before!.length + 2 * (place - before!.aAt - before!.length);
+        if (before) {
+          low = before.bAt + before.length;
+          high = low + 2 * (place - before.aAt - before.length);
+        }
+        if (after) {
+          high = after.bAt;
+          if (!before) low = high - 2 * (after.aAt - place);
+        }
       }
       this.#lows[seed] = Math.max(bStart, low - SLACK);
       this.#highs[seed] = Math.min(bEnd, high + SLACK);

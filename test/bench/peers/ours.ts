@@ -14,8 +14,8 @@ export interface Program {
 /** Exit code of a scan with findings. */
 export const FOUND = [1];
 
-/** A scan of a folder as a user runs it, but for what it remembers from the last one. */
-export const scanCommand = ({ cli }: Program, indexes: readonly string[], paths: readonly string[]): CommandLine => [process.execPath, cli, 'scan', '--no-cache', ...indexes.flatMap((index) => ['--index', index]), '--format', 'json', ...paths];
+/** A scan of a folder as a user runs it; what it remembers from the last one stands in the folder `cache`, and without one it remembers nothing. */
+export const scanCommand = ({ cli }: Program, indexes: readonly string[], paths: readonly string[], cache: string | null = null): CommandLine => [process.execPath, cli, 'scan', ...(cache === null ? ['--no-cache'] : ['--cache', cache]), ...indexes.flatMap((index) => ['--index', index]), '--format', 'json', ...paths];
 
 /** For each case 1 where it is reported as a copy of its original, or, if it is none, of anything; else 0. The originals lie in an index of their own beside `background`. */
 export function compareOurs(program: Program, cases: readonly Case[], background: readonly string[]): number[] {
