@@ -129,8 +129,10 @@ function withoutOverlaps({ sameText }: Sides, chain: readonly Run[]): Run[] {
 function fillGaps(sides: Sides, chain: readonly Run[]): Run[] {
   const filled: Run[] = [];
   chain.forEach((run, r) => {
-    const before = r > 0 ? chain[r - 1] : undefined;
-    if (before) fill(sides, before.aAt + before.length, run.aAt, before.bAt + before.length, run.bAt, filled);
+    if (r > 0) {
+      const { aAt, bAt, length } = chain[r - 1];
+      fill(sides, aAt + length, run.aAt, bAt + length, run.bAt, filled);
+    }
     filled.push(run);
   });
   return filled;

@@ -69,15 +69,15 @@ export interface TextFacts {
 export function weighComposition(a: TextProfile, b: TextProfile, weights: TextWeights, { leastBits, elsewhere, isConstant }: TextFacts): Composition | null {
   const all = anchorsOf(a, b, weights, isConstant);
   const vocabulary = Math.max(a.vocabulary, b.vocabulary) + PRIOR_VOCABULARY;
-  const canBeEnough = (anchors: readonly Anchor[]): boolean => anchors.length >= LEAST_ANCHORS && mostBits(anchors.length, sumOf(anchors), vocabulary) * spreadOf(b, anchors) * severalOf(anchors.length) >= leastBits;
-  if (!canBeEnough(all)) return null;
+  if (all.length < LEAST_ANCHORS || mostBits(all.length, sumOf(all), vocabulary) * spreadOf(b, all) < leastBits) return null;
   const anchors = besideOthers(all, weights);
-  if (!canBeEnough(anchors)) return null;
+  const spread = spreadOf(b, anchors);
+  if (anchors.length < LEAST_ANCHORS || mostBits(anchors.length, sumOf(anchors), vocabulary) * spread < leastBits) return null;
   const contexts = BITS_OF_CONTEXT * sharedContexts(a, b, anchors);
   const distinct = distinctBits(a, b, anchors);
   const bitsBeside = (others: (textHash: number) => number): number => {
     const specific = anchors.reduce((sum, { text, bits }) => sum + bits / (1 + others(text)), contexts);
-    return ((specific * distinct) / vocabulary) * spreadOf(b, anchors) * severalOf(anchors.length);
+    return ((specific * distinct) / vocabulary) * spread * severalOf(anchors.length);
   };
   // Others take time to find, and only take bits away.
   if (bitsBeside(() => 0) < leastBits) return null;
@@ -95,11 +95,11 @@ function spreadOf({ start, end }: Stretch, anchors: readonly Anchor[]): number {
 
 /** Whether a stretch with so many known texts, of so many bits together, can come to a composition of `leastBits` at all, whatever it is compared with. */
 export function isEnough(texts: number, bits: number, leastBits: number): boolean {
-  return texts >= LEAST_ANCHORS && mostBits(texts, bits, bits + PRIOR_VOCABULARY) * severalOf(texts) >= leastBits;
+  return texts >= LEAST_ANCHORS && mostBits(texts, bits, bits + PRIOR_VOCABULARY) >= leastBits;
 }
 
-/** What so many shared texts come to where every one is in places of its own, and all of its contexts are shared. */
-const mostBits = (texts: number, bits: number, vocabulary: number): number => (bits * (bits + BITS_OF_CONTEXT * MOST_CONTEXTS * texts)) / vocabulary;
+/** What so many shared texts come to where every one is in places of its own, all of its contexts are shared, and they are spread over the whole original. */
+const mostBits = (texts: number, bits: number, vocabulary: number): number => ((bits * (bits + BITS_OF_CONTEXT * MOST_CONTEXTS * texts)) / vocabulary) * severalOf(texts);
 
 /** The share that counts of so many texts. */
 const severalOf = (texts: number): number => Math.min(1, (1 + texts - LEAST_ANCHORS) / (1 + MANY_ANCHORS - LEAST_ANCHORS));

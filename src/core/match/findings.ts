@@ -1,6 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
-import type { Holder, IndexedText, SegmentReader } from '../index/contract.ts';
+import type { Holder, IndexedText, IndexedTokens } from '../index/contract.ts';
 import { compareText } from '../index/work-identity.ts';
 import { licenseFamily } from '../license/family.ts';
 import type { AlsoIn, Finding, FindingKind, Rename } from '../report.ts';
@@ -8,7 +8,6 @@ import { ID, TYPE } from '../tokens/language.ts';
 import { LineTable } from '../tokens/line-table.ts';
 import type { TokenFile } from '../tokens/token-file.ts';
 import { lineRange, maximum, minimum, offsetsOf, spellingOf } from '../tokens/token-text.ts';
-import type { Candidate } from './candidates.ts';
 import { shownRenaming } from './evidence.ts';
 import { evidenceDetail } from './evidence-detail.ts';
 import { earliest, lineagesOf, type Place } from './lineage.ts';
@@ -24,8 +23,8 @@ export type UnjudgedFinding = Omit<Finding, 'severity' | 'note'>;
 export function findingsOf(file: TokenFile, source: string, path: string, alignments: readonly Alignment[], withDetail = false): UnjudgedFinding[] {
   if (alignments.length === 0) return [];
   const lines = new LineTable(source);
-  const textOf = remembered();
-  return regionsOf(alignments).map((region) => describe(region, { file, source, path, lines, withDetail, textOf })).sort((a, b) => a.startLine - b.startLine || a.endLine - b.endLine || (a.key < b.key ? -1 : 1));
+  const texts = new Map<IndexedTokens, IndexedText>();
+  return regionsOf(alignments).map((region) => describe(region, { file, source, path, lines, withDetail, texts })).sort((a, b) => a.startLine - b.startLine || a.endLine - b.endLine || (a.key < b.key ? -1 : 1));
 }
 
 /** Alignments of one region: the strongest first, the others about as strong and over the same tokens. */
@@ -67,22 +66,11 @@ interface Described {
   readonly path: string;
   readonly lines: LineTable;
   readonly withDetail: boolean;
-  readonly textOf: (candidate: Candidate) => IndexedText;
+  /** Of the originals so far, by their tokens: several findings of a file are often from one. */
+  readonly texts: Map<IndexedTokens, IndexedText>;
 }
 
-/** Texts of indexed files, each unpacked once: several findings of a file are often from one original. */
-function remembered(): (candidate: Candidate) => IndexedText {
-  const texts = new Map<SegmentReader, Map<number, IndexedText>>();
-  return ({ segment, file }) => {
-    const known = texts.get(segment) ?? new Map<number, IndexedText>();
-    texts.set(segment, known);
-    let text = known.get(file);
-    if (!text) known.set(file, (text = segment.text(file)));
-    return text;
-  };
-}
-
-function describe(region: Region, { file, source, path, lines, withDetail, textOf }: Described): UnjudgedFinding {
+function describe(region: Region, { file, source, path, lines, withDetail, texts: known }: Described): UnjudgedFinding {
   const places = [region.best, ...region.others].flatMap((alignment): Place<Alignment>[] => {
     const isAsGood = alignment.strength >= region.best.strength - AS_GOOD;
     const names = nameSequence(alignment);
@@ -91,7 +79,8 @@ function describe(region: Region, { file, source, path, lines, withDetail, textO
   const lineages = lineagesOf(places);
   const origin = earliest(places.filter((place) => place.isAsGood));
   const chosen = origin.alignment;
-  const indexed = textOf(chosen.candidate);
+  const indexed = known.get(chosen.tokens) ?? chosen.candidate.segment.text(chosen.candidate.file);
+  known.set(chosen.tokens, indexed);
   const { texts, firstLines, lastLines } = indexed;
   const { renames, kept } = namesOf(chosen, file, source, texts);
   const unit = unitName(chosen, texts);

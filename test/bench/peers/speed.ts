@@ -1,5 +1,4 @@
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { copyFileSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { contentHash } from '../../../src/host/node/workshop.ts';
 import type { Analyser } from '../../../src/syntax/analyser.ts';
@@ -54,10 +53,9 @@ export function speedFiles(corpus: string, analyser: Analyser, lines: number, fo
 /** Times every program on the same files, in turns; prints the medians. Those that take one language a run are run once for each, and their times added up. */
 export function compareSpeed(ours: Program, peers: readonly Peer[], files: SpeedFiles, index: string, rounds: number): SpeedFigures[] {
   const scanning = (name: string, cache: string | null) => ({ name, version: ours.version, seesRenaming: true, measure: () => cost(scanCommand(ours, [index], [files.folder], cache), { found: FOUND }) });
-  const remembered = mkdtempSync(join(tmpdir(), 'nearcopy-remembered-'));
   const own = scanning('Nearcopy, with attribution', null);
-  const again = scanning('Nearcopy, no file has changed', remembered);
-  again.measure(); // fills what the others find remembered
+  const again = scanning('Nearcopy, no file has changed', `${files.folder}-remembered`);
+  again.measure(); // fills what the next ones find remembered
   const programs = [own, again, ...peers.filter(({ scan }) => scan !== null).map((peer) => ({ ...peer, measure: () => measurePeer(peer, files) }))];
   const costs = programs.map((): Cost[] => []);
   for (let round = 0; round <= rounds; round++) {
@@ -66,7 +64,6 @@ export function compareSpeed(ours: Program, peers: readonly Peer[], files: Speed
       if (round > 0 || rounds === 1) costs[at]!.push(taken); // the first round fills the caches of the system
     });
   }
-  rmSync(remembered, { recursive: true, force: true });
   const figures = programs.map(({ name, version, seesRenaming }, at): SpeedFigures => ({
     program: name,
     version,
