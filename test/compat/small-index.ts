@@ -6,6 +6,7 @@ import { exportSingle } from '../../src/store/export.ts';
 import type { FileStore } from '../../src/store/file-store.ts';
 import { IndexWriter } from '../../src/store/index-writer.ts';
 import { openIndex } from '../../src/store/open.ts';
+import { idsUnder } from '../unit/index/ids-under.ts';
 import { ENGINE, syntheticFile, syntheticWork } from '../unit/index/synthetic.ts';
 
 const WORKS = [
@@ -62,11 +63,7 @@ function tokensOf(segment: SegmentReader, file: number): IndexedTokens {
 }
 
 function lookup(index: IndexReader, key: number): number[][] {
-  return index.segments.map((segment) => {
-    const units: number[] = [];
-    segment.lookup(key, units);
-    return units;
-  });
+  return index.segments.map((segment) => idsUnder(segment, key));
 }
 
 function plain(record: object): object {

@@ -59,15 +59,15 @@ export interface ByteSource {
   read(bytes: Uint8Array, offset: number): void;
 }
 
-/** Where a unit stands: `file` counts the files of its segment; token range half-open. To be written again and again. */
-export interface UnitLocation {
-  file: number;
+/** The tokens of a unit in its file, half-open. To be written again and again. */
+export interface UnitRange {
   start: number;
   end: number;
 }
 
-/** What the record of a unit says. `parent` counts the units of its segment (-1: none). */
-export interface UnitRecord extends Readonly<UnitLocation> {
+/** What the record of a unit says. `file` counts the files of its segment, `parent` its units (-1: none). */
+export interface UnitRecord extends Readonly<UnitRange> {
+  readonly file: number;
   readonly parent: number;
   readonly kind: Unit['kind'];
   /** Entry in the file's texts that names the unit, or -1. */
@@ -117,11 +117,15 @@ export interface SegmentReader {
   readonly units: number;
   /** Number of units filed under a key. */
   count(key: number): number;
-  /** Appends the ids of the units filed under a key, in increasing order. */
-  lookup(key: number, into: number[]): void;
+  /** Writes the ids of the units filed under a key, in increasing order, from a place on: as many as it counts, for which there has to be room. */
+  lookup(key: number, into: Int32Array, at?: number): void;
   unit(id: number): UnitRecord;
-  /** The same for the file and the range only: nothing is allocated, and it is fast where ids ascend. */
-  locate(id: number, into: UnitLocation): void;
+  /** The same for the range only: nothing is allocated, and it is fast where ids ascend. */
+  locate(id: number, into: UnitRange): void;
+  /** The file of a unit, without reading. */
+  fileOf(id: number): number;
+  /** The first unit of a file; that of the file after the last is the number of units. */
+  firstUnit(file: number): number;
   /** The innermost unit of a file that holds a token, or null. */
   unitAt(file: number, token: number): UnitRecord | null;
   /** Content hash of a file, hexadecimal. */

@@ -3,7 +3,7 @@ import { ByteWriter, type Sink } from './byte-writer.ts';
 import type { KeyCursor } from './key-cursor.ts';
 
 /** Distinct keys that a bucket holds at most on average. */
-const BUCKET_KEYS = 16;
+const BUCKET_KEYS = 12;
 
 export interface KeyTableShape {
   /** How many distinct keys there will be, at most: the code is chosen for that many. */

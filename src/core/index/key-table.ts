@@ -55,11 +55,13 @@ export class KeyTable {
     return this.#seek(key >>> 0) ? this.#groups.count : 0;
   }
 
-  /** Appends the ids of a key, in increasing order. */
-  lookup(key: number, into: number[]): void {
+  /** Writes the ids of a key, in increasing order, from a place on; there has to be room for all. */
+  lookup(key: number, into: Int32Array, at = 0): void {
     if (!this.#seek(key >>> 0)) return;
-    const { count } = this.#groups;
-    for (let i = 0, at = this.#groups.idsAt; i < count; i++, at += this.idBits) into.push(this.#groups.id(at, this.idLimit));
+    const groups = this.#groups;
+    const { count } = groups;
+    if (at + count > into.length) throw new RangeError(`there is no room for ${count} ids`);
+    for (let i = 0, bit = groups.idsAt; i < count; i++, bit += this.idBits) into[at + i] = groups.id(bit, this.idLimit);
   }
 
   /** The bit of the stream at which a bucket begins; that of the bucket after the last is the length of the stream. */

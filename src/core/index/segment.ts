@@ -2,7 +2,7 @@ import { bytesToHex } from '@noble/hashes/utils.js';
 import { ByteReader, decodeText } from './byte-reader.ts';
 import { Container, type Section } from './container.ts';
 import { SHORT_HASH_SIZE } from './content-hash.ts';
-import type { ByteSource, IndexedText, IndexedTokens, SegmentReader, UnitLocation, UnitRecord } from './contract.ts';
+import type { ByteSource, IndexedText, IndexedTokens, SegmentReader, UnitRange, UnitRecord } from './contract.ts';
 import { corrupt } from './errors.ts';
 import { type BlobKind, decodeTextBlob, type StoredFile, StoredTokens } from './file-record.ts';
 import { FirstUnits } from './first-units.ts';
@@ -84,24 +84,33 @@ export class Segment implements SegmentReader, SegmentSource {
     return this.table.count(this.protection.keys.seal(key));
   }
 
-  lookup(key: number, into: number[]): void {
-    this.table.lookup(this.protection.keys.seal(key), into);
+  lookup(key: number, into: Int32Array, at = 0): void {
+    this.table.lookup(this.protection.keys.seal(key), into, at);
   }
 
   unit(id: number): UnitRecord {
     expectId(id, this.units, 'unit');
-    const file = this.#fileOfUnit(id);
+    const file = this.fileOf(id);
     const at = this.#sections.units.offset + id * UNIT_SIZE;
-    return this.#unitOf(file, unitOfWords(this.#container.u32(at), this.#container.u32(at + 4), this.#container.u32(at + 8), id - this.#firstUnit(file)));
+    return this.#unitOf(file, unitOfWords(this.#container.u32(at), this.#container.u32(at + 4), this.#container.u32(at + 8), id - this.firstUnit(file)));
   }
 
-  locate(id: number, into: UnitLocation): void {
+  locate(id: number, into: UnitRange): void {
     expectId(id, this.units, 'unit');
     const at = this.#sections.units.offset + id * UNIT_SIZE;
-    const file = this.#fileOfUnit(id);
-    into.file = file;
     into.start = this.#container.u32(at);
     into.end = into.start + unitLength(this.#container.u32(at + 4));
+  }
+
+  fileOf(id: number): number {
+    expectId(id, this.units, 'unit');
+    return this.#units().fileOf(id);
+  }
+
+  firstUnit(file: number): number {
+    if (file === this.fileCount) return this.units;
+    expectId(file, this.fileCount, 'file');
+    return this.#units().of(file);
   }
 
   unitAt(file: number, token: number): UnitRecord | null {
@@ -209,8 +218,8 @@ export class Segment implements SegmentReader, SegmentSource {
   }
 
   unitRecords(file: number): Uint8Array {
-    const start = this.#firstUnit(file);
-    const end = file + 1 < this.fileCount ? this.#firstUnit(file + 1) : this.units;
+    const start = this.firstUnit(file);
+    const end = this.firstUnit(file + 1);
     if (end < start) throw corrupt(this.name, 'the units of its files are out of order');
     return this.#container.bytes(this.#sections.units, start * UNIT_SIZE, (end - start) * UNIT_SIZE);
   }
@@ -222,7 +231,7 @@ export class Segment implements SegmentReader, SegmentSource {
   #unitOf(file: number, stored: StoredUnit | null): UnitRecord {
     if (!stored) throw corrupt(this.name, 'a unit is impossible');
     const { start, end, kind, parent, nameText } = stored;
-    return { file, start, end, kind, nameText, parent: parent < 0 ? -1 : this.#firstUnit(file) + parent };
+    return { file, start, end, kind, nameText, parent: parent < 0 ? -1 : this.firstUnit(file) + parent };
   }
 
   #readFamily(summary: ByteReader): [string, Family] {
@@ -245,13 +254,8 @@ export class Segment implements SegmentReader, SegmentSource {
     return this.#container.u32(this.#sections.files.offset + file * FILE_RECORD_SIZE + BLOB_OFFSETS[kind]);
   }
 
-  #firstUnit(file: number): number {
-    expectId(file, this.fileCount, 'file');
-    return (this.#firstUnits ??= this.#readFirstUnits()).of(file);
-  }
-
-  #fileOfUnit(unit: number): number {
-    return (this.#firstUnits ??= this.#readFirstUnits()).fileOf(unit);
+  #units(): FirstUnits {
+    return (this.#firstUnits ??= this.#readFirstUnits());
   }
 
   #readFirstUnits(): FirstUnits {

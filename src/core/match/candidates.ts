@@ -1,12 +1,12 @@
 import { BANDS, bandsWanted } from '../fingerprint/bands.ts';
 import type { FileFingerprints } from '../fingerprint/fingerprints.ts';
-import type { IndexReader, SegmentReader, UnitLocation } from '../index/contract.ts';
+import type { IndexReader, SegmentReader, UnitRange } from '../index/contract.ts';
 import { compareText } from '../index/work-identity.ts';
 import { lowerBound } from './lower-bound.ts';
 import { Postings } from './postings.ts';
 import type { Span } from './spans.ts';
 import { StampedSet } from './stamped-set.ts';
-import { UnitPlaces } from './unit-places.ts';
+import { type Place, UnitPlaces } from './unit-places.ts';
 import { Votes } from './votes.ts';
 
 /** A part of an indexed file that may hold the original of a span. Tokens, half-open. */
@@ -53,7 +53,7 @@ export class CandidateSearch {
   readonly #votes: Votes;
   readonly #bandsInCommon: Votes;
   readonly #keys = new StampedSet();
-  readonly #at: UnitLocation = { file: 0, start: 0, end: 0 };
+  readonly #at: UnitRange = { start: 0, end: 0 };
 
   constructor(readers: readonly IndexReader[], limits: CandidateLimits = DEFAULT_LIMITS) {
     this.#places = new UnitPlaces(readers);
@@ -96,26 +96,36 @@ export class CandidateSearch {
   #voteLocal({ localKeys, localAt }: FileFingerprints, span: Span, stats: LookupStats): void {
     const { commonLocal } = this.#limits;
     const seen = this.#keys.clear();
-    const known: number[] = [];
+    const common: number[] = [];
     let keys = 0;
+    let known = 0;
+    let used = 0;
     for (let i = lowerBound(localAt, span.start); i < localAt.length && localAt[i] < span.end; i++) {
       if (!seen.add(localKeys[i])) continue;
       keys++;
       const entry = this.#postings.find(localKeys[i], commonLocal);
-      if (this.#postings.count(entry) > 0) known.push(entry);
-    }
-    known.sort((x, y) => this.#postings.count(x) - this.#postings.count(y));
-    stats.keys = keys;
-    stats.unknown = keys - known.length;
-    let used = 0;
-    for (const entry of known) {
       const count = this.#postings.count(entry);
-      // The rarest keys speak; common ones only where there are hardly any others.
-      if (count > commonLocal && (used >= ENOUGH_KEYS || count > commonLocal * COMMON_AT_MOST)) break;
-      used++;
-      this.#vote(this.#votes, entry, 1 / Math.log2(2 + count));
+      if (count === 0) continue;
+      known++;
+      if (count > commonLocal) common.push(entry);
+      else {
+        used++;
+        this.#vote(this.#votes, entry, voteOf(count));
+      }
     }
-    stats.tooCommon = known.length - used;
+    // The rarer keys speak; common ones, the rarest first, only where there are hardly any others.
+    if (used < ENOUGH_KEYS) {
+      common.sort((x, y) => this.#postings.count(x) - this.#postings.count(y));
+      for (const entry of common) {
+        const count = this.#postings.count(entry);
+        if (used >= ENOUGH_KEYS || count > commonLocal * COMMON_AT_MOST) break;
+        used++;
+        this.#vote(this.#votes, entry, voteOf(count));
+      }
+    }
+    stats.keys = keys;
+    stats.unknown = keys - known;
+    stats.tooCommon = known - used;
   }
 
   /** Votes for the units that are alike as a whole. `byBands`: those with bands in common, too, not only equal ones. */
@@ -152,22 +162,42 @@ export class CandidateSearch {
   /** Units to regions of files: with as much round them as the query is long, overlapping ones joined; those with enough votes for their length. */
   #regions(units: number[], length: number, wanted: number): Candidate[] {
     const margin = Math.min(length, MAX_MARGIN);
-    const at = this.#at;
     const regions: Region[] = [];
     // Units stand in the order of their files, and in those in the order of their tokens.
-    for (const id of units.sort((x, y) => x - y)) {
-      const { reader, segment, first } = this.#places.of(id);
-      segment.locate(id - first, at);
-      const { file, start, end } = at;
-      const votes = this.#votes.of(id);
-      const last = regions.at(-1);
-      if (last?.file === file && last.segment === segment && start - margin < last.end) {
-        last.end = Math.max(last.end, end + margin);
-        last.votes += votes;
-      } else regions.push({ reader, segment, file, start: Math.max(0, start - margin), end: end + margin, votes });
+    units.sort((x, y) => x - y);
+    for (let from = 0, to = 0; from < units.length; from = to) {
+      const place = this.#places.of(units[from]);
+      const file = place.segment.fileOf(units[from] - place.first);
+      const beyond = place.first + place.segment.firstUnit(file + 1);
+      let votes = 0;
+      for (to = from; to < units.length && units[to] < beyond; to++) votes += this.#votes.of(units[to]);
+      // A region is longer than the margin: where too few votes are in the whole file, none of its units need be looked at.
+      if (votes >= votesWanted(wanted, margin)) this.#joinUnits(regions, units, from, to, place, file, margin);
     }
-    return regions.filter(({ start, end, votes }) => votes >= Math.max(wanted, LEAST_VOTES_OF_REGION + (end - start) / TOKENS_FOR_VOTE));
+    return regions.filter(({ start, end, votes }) => votes >= votesWanted(wanted, end - start));
   }
+
+  /** Appends the regions of the units [from, to), which stand in one file. */
+  #joinUnits(regions: Region[], units: readonly number[], from: number, to: number, { reader, segment, first }: Place, file: number, margin: number): void {
+    const at = this.#at;
+    let last: Region | null = null;
+    for (let i = from; i < to; i++) {
+      segment.locate(units[i] - first, at);
+      const votes = this.#votes.of(units[i]);
+      if (last && at.start - margin < last.end) {
+        last.end = Math.max(last.end, at.end + margin);
+        last.votes += votes;
+      } else regions.push((last = { reader, segment, file, start: Math.max(0, at.start - margin), end: at.end + margin, votes }));
+    }
+  }
+}
+
+/** What a local key of so many units says for each. */
+const voteOf = (count: number): number => 1 / Math.log2(2 + count);
+
+/** Votes that a region of so many tokens needs: the larger it is, the more it has by chance. */
+function votesWanted(wanted: number, tokens: number): number {
+  return Math.max(wanted, LEAST_VOTES_OF_REGION + tokens / TOKENS_FOR_VOTE);
 }
 
 /** A candidate while units are joined to it. */
@@ -181,7 +211,6 @@ const ENOUGH_KEYS = 4;
 const LEAST_VOTES = 0.3;
 const LEAST_VOTES_PER_KEY = 0.012;
 const SHARE_OF_UNIT = 0.8;
-/** The larger a region is, the more votes it has by chance. */
 const LEAST_VOTES_OF_REGION = 0.25;
 const TOKENS_FOR_VOTE = 1500;
 const TIES_AT_MOST = 4;

@@ -12,7 +12,6 @@ export class Postings {
   #counts = new Int32Array(1 << 8);
   #keys = new Int32Array(1 << 8);
   #starts = new Int32Array(1 << 8);
-  readonly #ids: number[] = [];
   #end = 0;
 
   constructor(places: UnitPlaces) {
@@ -55,11 +54,11 @@ export class Postings {
     const start = this.#end;
     if (start + count > this.units.length) this.units = copied(this.units, (start + count) * 2);
     const { units } = this;
-    const ids = this.#ids;
     for (const { segment, first } of this.#places.places) {
-      ids.length = 0;
-      segment.lookup(key, ids);
-      for (let i = 0; i < ids.length; i++) units[this.#end++] = first + ids[i];
+      const from = this.#end;
+      this.#end += segment.count(key);
+      segment.lookup(key, units, from);
+      if (first > 0) for (let i = from; i < this.#end; i++) units[i] += first;
     }
     return start;
   }

@@ -53,9 +53,10 @@ export class UnitPresence {
   /** The units filed under an exact key. Another may collide with it, so the caller compares. */
   #places(key: number): UnitPlace[] {
     return this.#readers.flatMap((reader) => reader.segments.flatMap((segment) => {
-      const units: number[] = [];
-      if (segment.count(key) <= MOST_PLACES) segment.lookup(key, units);
-      return units.map((id) => {
+      const count = segment.count(key);
+      const units = new Int32Array(count <= MOST_PLACES ? count : 0);
+      if (units.length > 0) segment.lookup(key, units);
+      return Array.from(units, (id) => {
         const { file, start } = segment.unit(id);
         return { reader, segment, file, start, tokens: this.#decoded.file(segment, file).tokens };
       });

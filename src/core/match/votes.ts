@@ -3,9 +3,9 @@
  * in no processor's cache. Emptied in the time that its filling took.
  */
 export class Votes {
-  /** Open addressing; 1 + the unit, 0 where a slot is free. */
-  #units = new Int32Array(1 << 10);
-  #votes = new Float32Array(1 << 10);
+  /** Open addressing. Of each slot 1 + the unit, 0 where it is free; and beside it, in the same memory, its votes. */
+  #units = new Int32Array(2 << 10);
+  #votes = new Float32Array(this.#units.buffer);
   /** The slots that are taken, in the order of the first votes. */
   #taken = new Int32Array(1 << 9);
   #count = 0;
@@ -20,16 +20,16 @@ export class Votes {
     const slot = this.#slot(unit);
     if (this.#units[slot] === 0) {
       this.#units[slot] = unit + 1;
-      this.#votes[slot] = votes;
+      this.#votes[slot + 1] = votes;
       this.#taken[this.#count++] = slot;
       if (this.#count === this.#taken.length) this.#grow();
-    } else this.#votes[slot] += votes;
+    } else this.#votes[slot + 1] += votes;
   }
 
   /** 0 for a unit without votes. */
   of(unit: number): number {
     const slot = this.#slot(unit);
-    return this.#units[slot] === 0 ? 0 : this.#votes[slot];
+    return this.#units[slot] === 0 ? 0 : this.#votes[slot + 1];
   }
 
   /** The units with so many votes at least, in the order of their first ones. */
@@ -37,7 +37,7 @@ export class Votes {
     const units: number[] = [];
     for (let i = 0; i < this.#count; i++) {
       const slot = this.#taken[i];
-      if (this.#votes[slot] >= wanted) units.push(this.#units[slot] - 1);
+      if (this.#votes[slot + 1] >= wanted) units.push(this.#units[slot] - 1);
     }
     return units;
   }
@@ -48,22 +48,24 @@ export class Votes {
     return this;
   }
 
+  /** Where the slot of a unit begins, or a free one for it. */
   #slot(unit: number): number {
-    const mask = this.#units.length - 1;
-    let slot = (Math.imul(unit, 0x9e3779b1) >>> 8) & mask;
-    while (this.#units[slot] !== 0 && this.#units[slot] !== unit + 1) slot = (slot + 1) & mask;
+    const units = this.#units;
+    const mask = units.length - 2;
+    let slot = (Math.imul(unit, 0x9e3779b1) >>> 7) & mask;
+    while (units[slot] !== 0 && units[slot] !== unit + 1) slot = (slot + 2) & mask;
     return slot;
   }
 
   #grow(): void {
     const [units, votes, taken] = [this.#units, this.#votes, this.#taken];
     this.#units = new Int32Array(units.length * 2);
-    this.#votes = new Float32Array(votes.length * 2);
+    this.#votes = new Float32Array(this.#units.buffer);
     this.#taken = new Int32Array(taken.length * 2);
     for (let i = 0; i < this.#count; i++) {
       const slot = this.#slot(units[taken[i]] - 1);
       this.#units[slot] = units[taken[i]];
-      this.#votes[slot] = votes[taken[i]];
+      this.#votes[slot + 1] = votes[taken[i] + 1];
       this.#taken[i] = slot;
     }
   }

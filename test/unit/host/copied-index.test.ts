@@ -7,6 +7,7 @@ import { exportSingle } from '../../../src/store/export.ts';
 import { IndexWriter } from '../../../src/store/index-writer.ts';
 import { MemoryFiles } from '../../../src/store/memory-files.ts';
 import { openIndex } from '../../../src/store/open.ts';
+import { idsUnder } from '../index/ids-under.ts';
 import { ENGINE, syntheticFile, syntheticWork } from '../index/synthetic.ts';
 import { PrivateFiles } from './private-files.ts';
 
@@ -45,9 +46,7 @@ function session(folder: PrivateFiles | Promise<never>) {
 /** The units of an index under the first key of a file of it. */
 function lookUp({ segments }: IndexReader, seed: number): number[] {
   const [key] = syntheticFile(seed, 40, 40, 8).keys;
-  const ids: number[] = [];
-  for (const segment of segments) segment.lookup(key!, ids);
-  return ids;
+  return segments.flatMap((segment) => idsUnder(segment, key!));
 }
 
 describe('an index in a browser', () => {

@@ -8,6 +8,7 @@ import { idBitsFor, KeyTable } from '../../../src/core/index/key-table.ts';
 import { writeKeyTable } from '../../../src/core/index/key-table-writer.ts';
 import { LineCache } from '../../../src/core/index/line-cache.ts';
 import { bytesSource } from '../../../src/core/index/memory-index.ts';
+import { idsUnder } from './ids-under.ts';
 import { Random } from './synthetic.ts';
 
 /** A table of these pairs, read back; `expectedKeys` is what the writer is told. */
@@ -31,11 +32,7 @@ function unitsByKey(pairs: readonly (readonly [number, number])[]): Map<number, 
 }
 
 function expectSame(table: KeyTable, expected: Map<number, number[]>): void {
-  const found = [...expected.keys()].map((key): [number, number[]] => {
-    const units: number[] = [];
-    table.lookup(key, units);
-    return [key, units];
-  });
+  const found = [...expected.keys()].map((key): [number, number[]] => [key, idsUnder(table, key)]);
   expect(found).toEqual([...expected]);
   expect([...expected.keys()].map((key) => table.count(key))).toEqual([...expected.values()].map(({ length }) => length));
   const walked: [number, number[]][] = [];

@@ -7,6 +7,7 @@ import { IndexError } from '../../../src/core/index/errors.ts';
 import { MemoryFiles } from '../../../src/store/memory-files.ts';
 import { openIndex } from '../../../src/store/open.ts';
 import { verifyIndex } from '../../../src/store/verify.ts';
+import { idsUnder } from './ids-under.ts';
 import { build, memoryFiles, testOwner } from './memory.ts';
 import { syntheticFile, syntheticWork } from './synthetic.ts';
 
@@ -41,7 +42,7 @@ function interrogate(store: MemoryFiles): void {
   attempt(() => {
     const index = openIndex(store, 'x');
     for (const segment of index.segments) {
-      for (const key of keys) attempt(() => (segment.count(key), segment.lookup(key, [])));
+      for (const key of keys) attempt(() => idsUnder(segment, key));
       for (let unit = 0; unit < segment.units; unit++) attempt(() => segment.unit(unit));
       for (let file = 0; file < segment.fileCount; file++) {
         for (const ask of ['content', 'flags', 'tokens', 'text', 'source'] as const) attempt(() => segment[ask](file));

@@ -3,6 +3,7 @@ import type { IndexOptions } from '../../../src/core/index/file-record.ts';
 import type { LockOwner } from '../../../src/store/file-store.ts';
 import { IndexWriter } from '../../../src/store/index-writer.ts';
 import { MemoryFiles } from '../../../src/store/memory-files.ts';
+import { idsUnder } from './ids-under.ts';
 import { ENGINE, syntheticFile } from './synthetic.ts';
 
 export const OPTIONS: IndexOptions = { keepNames: true, keepSource: true };
@@ -58,14 +59,9 @@ export function answers(index: IndexReader, files: readonly IndexFile[]): unknow
 /** The units under a key, each by its content and token range, sorted. */
 export function unitsOf(index: IndexReader, key: number): string[] {
   return index.segments
-    .flatMap((segment) => {
-      const ids: number[] = [];
-      segment.lookup(key, ids);
-      if (ids.length !== segment.count(key)) throw new Error(`count(${key}) is not what lookup gives`);
-      return ids.map((id) => {
-        const { file, start, end, kind } = segment.unit(id);
-        return `${segment.content(file)} ${start}-${end} ${kind}`;
-      });
-    })
+    .flatMap((segment) => idsUnder(segment, key).map((id) => {
+      const { file, start, end, kind } = segment.unit(id);
+      return `${segment.content(file)} ${start}-${end} ${kind}`;
+    }))
     .sort();
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { checkSegment } from '../../../src/core/index/segment-check.ts';
 import { memoryIndex } from '../../../src/core/index/memory-index.ts';
+import { idsUnder } from './ids-under.ts';
 import { contentOf, ENGINE, syntheticFile, syntheticWork } from './synthetic.ts';
 
 const seeds = Array.from({ length: 40 }, (_, seed) => seed);
@@ -60,9 +61,7 @@ describe('a segment', () => {
       first += file.units.length;
     }
     for (const [key, units] of expected) {
-      const found: number[] = [];
-      segment!.lookup(key, found);
-      expect(found).toEqual(units.sort((a, b) => a - b));
+      expect(idsUnder(segment!, key)).toEqual(units.sort((a, b) => a - b));
       expect(segment!.count(key)).toBe(units.length);
       for (const near of [key + 1, key - 1, key ^ 0x80000000]) if (!expected.has(near >>> 0)) expect(segment!.count(near)).toBe(0);
     }

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { fingerprint } from '../../../src/core/fingerprint/fingerprints.ts';
-import type { IndexReader, UnitLocation } from '../../../src/core/index/contract.ts';
+import type { IndexReader, UnitRange } from '../../../src/core/index/contract.ts';
 import { CandidateSearch, DEFAULT_LIMITS, type CandidateLimits } from '../../../src/core/match/candidates.ts';
 import { spansOf } from '../../../src/core/match/spans.ts';
 import type { TokenFile } from '../../../src/core/tokens/token-file.ts';
@@ -62,8 +62,10 @@ describe('candidates', () => {
       const segments = reader.segments.map((segment) => Object.create(segment, {
         units: { value: segment.units },
         count: { value: (key: number) => segment.count(keys.add(key) && key) },
-        lookup: { value: (key: number, into: number[]) => segment.lookup(key, into) },
-        locate: { value: (id: number, into: UnitLocation) => segment.locate(id, into) },
+        lookup: { value: (key: number, into: Int32Array, at: number) => segment.lookup(key, into, at) },
+        fileOf: { value: (id: number) => segment.fileOf(id) },
+        firstUnit: { value: (number: number) => segment.firstUnit(number) },
+        locate: { value: (id: number, into: UnitRange) => segment.locate(id, into) },
         content: { value: (number: number) => segment.content(number) },
       }) as typeof segment);
       found([{ name: reader.name, stats: reader.stats, segments, has: () => false, holders: () => [] }], DEFAULT_LIMITS, file);

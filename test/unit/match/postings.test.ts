@@ -9,11 +9,11 @@ function index(): { readonly places: UnitPlaces; readonly read: number[] } {
   const segment = (units: number, table: Record<number, number[]>): SegmentReader => ({
     units,
     count: (key: number) => table[key]?.length ?? 0,
-    lookup(key: number, into: number[]) {
+    lookup(key: number, into: Int32Array, at: number) {
       read.push(key);
-      into.push(...(table[key] ?? []));
+      into.set(table[key] ?? [], at);
     },
-  }) as SegmentReader;
+  }) as Partial<SegmentReader> as SegmentReader;
   const segments = [segment(10, { 1: [2, 5], 2: [0, 1, 2, 3] }), segment(7, { 1: [6], 3: [4] })];
   return { places: new UnitPlaces([{ segments } as unknown as IndexReader]), read };
 }
