@@ -18,21 +18,26 @@ export function attributionOf(source: string): string {
  * a licence or copyright. A name that merely occurs is not enough: works are called "express", "once" and "is".
  */
 export function attributes(text: string, work: AttributedWork): boolean {
-  return paragraphs(text).some((paragraph) => (LICENSING.test(paragraph) || namesLicense(paragraph, work.license)) && namesWork(paragraph, work));
+  const [namesLicense, namesIt] = [licenseIn(work.license), namerOf(work)];
+  return paragraphs(text).some((paragraph) => (LICENSING.test(paragraph) || namesLicense(paragraph)) && namesIt(paragraph));
 }
 
 /** Whether a notices file names the work, and its licence near it: in the lines that follow, as such files are laid out. */
 export function notices(text: string, work: AttributedWork): boolean {
   const lines = text.split(/\r?\n/);
-  return lines.some((line, at) => namesWork(line, work) && namesLicense(lines.slice(at, at + NOTICE_LINES).join('\n'), work.license));
+  const [namesLicense, namesIt] = [licenseIn(work.license), namerOf(work)];
+  return lines.some((line, at) => namesIt(line) && namesLicense(lines.slice(at, at + NOTICE_LINES).join('\n')));
 }
 
 /** Whether a text names a work the way attributions do: by its address or package URL, with its version, as the origin, or as a heading. */
-export function namesWork(text: string, { work, version, purl, url }: AttributedWork): boolean {
+export function namesWork(text: string, work: AttributedWork): boolean {
+  return namerOf(work)(text);
+}
+
+/** The same for many texts. */
+function namerOf({ work, version, purl, url }: AttributedWork): Test {
   const key = packageOfPurl(purl);
-  const small = text.toLowerCase();
-  if (key !== null && new RegExp(`pkg:${escape(key)}(?![\\w./-])`).test(decodeAt(small))) return true;
-  if (url !== null && bare(url).includes('/') && small.includes(bare(url))) return true;
+  const address = url === null ? '' : bare(url);
   const name = `(?<![\\w@/-])["'\`*_]{0,2}${escape(work.toLowerCase())}["'\`*_]{0,2}(?:\\.js)?(?![\\w/-])`;
   const named = [
     `${name}[ ,@]*(?:version |v\\.?)?${version === null ? '\\d+\\.\\d' : escape(version.toLowerCase())}`,
@@ -41,8 +46,15 @@ export function namesWork(text: string, { work, version, purl, url }: Attributed
     `^[\\s#=*-]*(?:\\d+[.)] *)?${name} *(?:$|[(<:,–—|-])`,
     `^[\\s#=*-]*${name}[^.\\n]{0,40} v?\\d+\\.\\d`,
   ];
-  return new RegExp(named.join('|'), 'm').test(small);
+  const byKey = key === null ? null : new RegExp(`pkg:${escape(key)}(?![\\w./-])`);
+  const byName = new RegExp(named.join('|'), 'm');
+  return (text) => {
+    const small = text.toLowerCase();
+    return byKey?.test(decodeAt(small)) === true || (address.includes('/') && small.includes(address)) || byName.test(small);
+  };
 }
+
+type Test = (text: string) => boolean;
 
 const LONGEST = 20_000;
 const NOTICE_LINES = 60;
@@ -50,15 +62,16 @@ const NOTICE_LINES = 60;
 const LEGAL = /licen[cs]e|copyright|©|\(c\) |spdx-|\borigin(al|ally|ated)?\b|\b(adapted|derived|ported|copied|taken|borrowed|based)\b/i;
 const LICENSING = /spdx-license-identifier|copyright|©|\(c\) *\d{4}|\b(un)?licen[cs]ed?\b/i;
 
-function namesLicense(text: string, expression: string): boolean {
+/** Tells whether a text names a licence of an SPDX expression. */
+function licenseIn(expression: string): Test {
   const node = parseExpression(expression);
-  if (node === null) return false;
-  return licensesIn(node).some(({ license }) => {
+  const named = node === null ? [] : licensesIn(node).map(({ license }) => {
     const plain = license.replace(/-(only|or-later)$/, '');
     // `BSD-3-Clause` is written as "BSD 3-Clause", `Apache-2.0` as "Apache License, Version 2.0", `GPL-2.0` as "GPLv2".
     const words = plain.split(/[-.]0?/).filter((word) => word !== '').map(escape);
-    return new RegExp(`(?<![\\w])${words.join('(?:[\\s,.()-]|v(?=\\.?\\d)|licen[cs]e|version|public|the)*')}(?![a-z])`, 'i').test(text);
+    return new RegExp(`(?<![\\w])${words.join('(?:[\\s,.()-]|v(?=\\.?\\d)|licen[cs]e|version|public|the)*')}(?![a-z])`, 'i');
   });
+  return (text) => named.some((license) => license.test(text));
 }
 
 /** Comments in a row count as one; the text of each without its marks. Strings that look like comments do no harm here. */

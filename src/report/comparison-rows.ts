@@ -1,7 +1,7 @@
 import { alikeLines } from './alike-lines.ts';
 import { cut, padEnd, padStart, printable } from './cells.ts';
 import type { Comparison } from './comparison.ts';
-import { splitLines } from './excerpt.ts';
+import { linesOf } from './excerpt.ts';
 import { linePairs, type Row } from './line-pairs.ts';
 import { paintNames, type NameSet } from './names.ts';
 import { count } from './phrases.ts';
@@ -14,8 +14,8 @@ export interface ComparisonRowsOptions {
 
 /** Both texts: side by side where there is room for it, else one after the other. */
 export function comparisonRows(comparison: Comparison, { theme, width }: ComparisonRowsOptions): string[] {
-  const aLines = splitLines(comparison.a.text);
-  const bLines = splitLines(comparison.b.text);
+  const aLines = linesOf(comparison.a.text);
+  const bLines = linesOf(comparison.b.text);
   const { kept } = comparison;
   const renamed = new Map(comparison.renames.map((r) => [r.from, r.to]));
   const rows = linePairs({ runs: comparison.runs, aLines: aLines.length, bLines: bLines.length, alike: alikeLines(aLines, bLines, comparison) });

@@ -12,7 +12,7 @@ export interface ExcerptOptions {
 
 /** The first lines of a range and its last one, with line numbers: enough to recognise the code. */
 export function excerpt(text: string, startLine: number, endLine: number, { theme, width, highlight }: ExcerptOptions): string[] {
-  const lines = dedent(splitLines(text).slice(startLine - 1, endLine));
+  const lines = dedent(linesOf(text, startLine, endLine));
   const digits = Math.max(4, String(endLine).length);
   const { bar, gap, more } = theme.signs;
   const row = (label: string, code: string) => `  ${theme.quiet(`${padStart(label, digits)} ${bar}`)} ${code}`.trimEnd();
@@ -27,13 +27,28 @@ export function excerpt(text: string, startLine: number, endLine: number, { them
   ];
 }
 
-/** Lines without their ends, tabs as spaces. A final line end opens no further line. */
-export function splitLines(text: string): string[] {
-  const lines = text.split(/\r\n|\r|\n/).map((line) => line.replaceAll('\t', '    '));
-  if (lines.at(-1) === '') lines.pop();
+/** Lines of a text without their ends, tabs as spaces: all, or those of a range, from 1, inclusive; the others aren't cut. A final line end opens no further line. */
+export function linesOf(text: string, startLine = 1, endLine = Infinity): string[] {
+  const lines: string[] = [];
+  const hasReturns = text.includes('\r');
+  for (let line = 1, start = 0; start < text.length && line <= endLine; line++) {
+    const end = lineEnd(text, start, hasReturns);
+    if (line >= startLine) lines.push(text.slice(start, end).replaceAll('\t', '    '));
+    start = end + (text.startsWith('\r\n', end) ? 2 : 1);
+  }
   return lines;
 }
 
+/** Where the line that begins at a place ends: at its line end, or that of the text. */
+function lineEnd(text: string, start: number, hasReturns: boolean): number {
+  let end = hasReturns ? start : text.indexOf('\n', start);
+  if (end < 0) return text.length;
+  while (end < text.length && text.charCodeAt(end) !== LF && text.charCodeAt(end) !== CR) end++;
+  return end;
+}
+
+const LF = 10;
+const CR = 13;
 const head = 3;
 
 function dedent(lines: readonly string[]): string[] {

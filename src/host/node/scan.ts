@@ -180,22 +180,40 @@ async function filesToScan(request: ScanRequest, policyFile: PolicyFile | null, 
 
 /** Reads the files; what the cache knows is settled at once, the rest become jobs. */
 async function* unknownJobs(files: readonly ScannedFile[], cache: ResultCache | null, settle: (scanned: ScannedFile, bytes: Uint8Array | null, result: Checked) => Promise<void>, isAborted: () => boolean): AsyncGenerator<ScanJob> {
-  for (const scanned of files) {
+  for await (const { scanned, bytes, reason } of readAhead(files)) {
     if (isAborted()) return;
-    let bytes: Uint8Array;
-    try {
-      bytes = new Uint8Array(await readFile(scanned.file));
-    } catch (error) {
-      await settle(scanned, null, { kind: 'skipped', reason: reasonOf(error) });
+    if (bytes === null) {
+      await settle(scanned, null, { kind: 'skipped', reason });
       continue;
     }
-    if (isAborted()) return;
     const key = resultKey(bytes, scanned.facets);
     const known = cache?.get(key, scanned.path) ?? null;
     if (known !== null) await settle(scanned, bytes, known);
     else yield { path: scanned.path, bytes, isNamed: scanned.isNamed, scanned, key };
   }
 }
+
+/** The bytes of the files in order, or why they can't be read. Some are read ahead: each takes its time to come, and eight don't take much more. */
+async function* readAhead(files: readonly ScannedFile[]): AsyncGenerator<ReadFile> {
+  const reading: Promise<ReadFile>[] = [];
+  for (const scanned of files) {
+    reading.push(readFile(scanned.file).then(
+      (bytes) => ({ scanned, bytes: new Uint8Array(bytes), reason: '' }),
+      (error: unknown) => ({ scanned, bytes: null, reason: reasonOf(error) }),
+    ));
+    if (reading.length === READ_AHEAD) yield await reading.shift()!;
+  }
+  for (const file of reading) yield await file;
+}
+
+interface ReadFile {
+  readonly scanned: ScannedFile;
+  readonly bytes: Uint8Array | null;
+  /** Why there are no bytes. */
+  readonly reason: string;
+}
+
+const READ_AHEAD = 8;
 
 /** Does work until it ends or the signal says stop; then throws the signal's reason at once, whatever the work is waiting for. */
 async function untilAborted(signal: AbortSignal | undefined, work: (isAborted: () => boolean) => Promise<void>): Promise<void> {

@@ -50,6 +50,14 @@ describe('walkFolder', () => {
     expect(await walk(root)).toMatchObject([{ path: 'a/x.js' }, { kind: 'problem', path: 'b', reason: 'permission denied' }, { path: 'c/x.js' }]);
   });
 
+  it('keeps the order among more files than are asked for at once, with folders between them', async () => {
+    const names = Array.from({ length: 150 }, (_, n) => (n % 40 === 7 ? `${1000 + n}/inner.js` : `${1000 + n}.js`));
+    const root = tree(Object.fromEntries(names.map((name, n) => [name, 'x'.repeat(n)])));
+    const found = await walk(root);
+    expect(found.map(({ path }) => path)).toEqual([...names].sort());
+    expect(found).toMatchObject([...names].sort().map((name) => ({ kind: 'file', size: names.indexOf(name) })));
+  });
+
   it('is sorted by the whole path, whatever the names', async () => {
     const segment = fc.stringMatching(/^[a-cA-C0-2 .+-]{1,3}$/).filter((name) => !/^\.+$/.test(name));
     await fc.assert(fc.asyncProperty(fc.uniqueArray(fc.array(segment, { minLength: 1, maxLength: 3 }), { maxLength: 12, selector: (parts) => parts.join('/') }), async (parts) => {
