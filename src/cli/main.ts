@@ -1,10 +1,5 @@
+#!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
-import { addIndexCommands } from './index-commands.ts';
-import { addCheckCommand } from './check.ts';
-import { addCompareCommand } from './compare.ts';
-import { addEvaluateCommand } from './evaluate.ts';
-import { addReportCaseCommand } from './report-case.ts';
-import { addScanCommand } from './scan.ts';
 import { VERSION } from './version.ts';
 
 // Exit codes: 0 nothing to report; 1 findings at or above --fail-on; 2 usage, input or output; 3 a fault of ours.
@@ -12,13 +7,26 @@ import { VERSION } from './version.ts';
 /** Errors that are not this program's fault: by name, since those of worker threads arrive as copies. */
 const OUTSIDE = new Set(['UsageError', 'SourceError', 'IndexError', 'UnknownLanguageError', 'MissingGrammarError', 'ScanError', 'PolicyError', 'GitError']);
 
+type AddCommand = (program: Command) => void;
+
+/** Each with what it needs, which is read only where it is wanted. */
+const COMMANDS = new Map<string, () => Promise<AddCommand>>([
+  ['scan', async () => (await import('./scan.ts')).addScanCommand],
+  ['check', async () => (await import('./check.ts')).addCheckCommand],
+  ['compare', async () => (await import('./compare.ts')).addCompareCommand],
+  ['index', async () => (await import('./index-commands.ts')).addIndexCommands],
+  ['evaluate', async () => (await import('./evaluate.ts')).addEvaluateCommand],
+  ['report-case', async () => (await import('./report-case.ts')).addReportCaseCommand],
+]);
+
 const program = new Command('nearcopy')
   .description("Finds code that is probably somebody else's with the names changed. Nothing leaves this machine.")
   .version(VERSION)
   .exitOverride()
   .showHelpAfterError('(nearcopy COMMAND --help shows the options)');
 
-for (const add of [addScanCommand, addCheckCommand, addCompareCommand, addIndexCommands, addEvaluateCommand, addReportCaseCommand]) add(program);
+const wanted = COMMANDS.get(process.argv[2] ?? '');
+for (const load of wanted ? [wanted] : COMMANDS.values()) (await load())(program);
 for (const command of [...program.commands, ...program.commands.flatMap((parent) => parent.commands)]) command.exitOverride();
 
 // A reader such as `head` may close the pipe before the end.

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { openIndex } from '../../store/open.ts';
 import { grammarFiles, grammarFolder } from './grammar-files.ts';
 import { engineName } from '../engine-parts.ts';
 import { nodeIndexFiles } from './index-files.ts';
 import { readKeys } from './key-file.ts';
 import { openResultCache, type ResultCache } from './result-cache.ts';
+import { WORKER } from './worker-pool.ts';
 
 /** The cache of a scan, or null where there is to be none. Opens the indexes in any case, so that one that is of no use is told first. Throws `IndexError`. */
 export async function openScanCache(folder: string | null, paths: readonly string[], keyFiles: readonly string[], expectedAtMost: number): Promise<ResultCache | null> {
@@ -28,5 +28,5 @@ function programHash(engine: string): string {
   const hash = createHash('sha256').update(engine);
   const families = join(grammarFolder(), 'families');
   for (const file of readdirSync(families).filter((name) => name.endsWith('.model')).sort()) hash.update(file).update(readFileSync(join(families, file)));
-  return hash.update(readFileSync(fileURLToPath(import.meta.url))).digest('hex');
+  return hash.update(readFileSync(WORKER)).digest('hex');
 }

@@ -118,7 +118,8 @@ const YOUNG_MEGABYTES = 8;
 const INDEX_CACHE = 32 * 2 ** 20;
 const LEAST_INDEX_CACHE = 8 * 2 ** 20;
 const CLOSED = 'the threads have been ended';
-const WORKER = fileURLToPath(new URL('./worker.js', import.meta.url));
+/** The program of a thread. */
+export const WORKER = fileURLToPath(new URL('./worker.js', import.meta.url));
 
 /** Lets timers and messages have their turn, such as one that says stop: results that are there already would all be taken before them. */
 const aTurn = (): Promise<void> => new Promise((done) => setImmediate(done));

@@ -75,7 +75,9 @@ export async function openWorkshop(purpose: Purpose, folder: string = grammarFol
         return { kind: 'done', file: indexEntry(read.tokens, read.text, facts, kernel) };
       },
       async check(job, trace) {
-        const read = await readJob(analyser, job);
+        const reading = readJob(analyser, job);
+        // The likeliest model is read while other threads compile the grammar.
+        const [read] = await Promise.all([reading, ...languagesOf(analyser, job.path, job.language).slice(0, 1).map(({ data }) => models.ready(data.family))]);
         if (read.kind === 'skipped') return read;
         if (read.isGenerated && !job.isNamed) return { kind: 'skipped', reason: 'generated' };
         await models.ready(read.tokens.family);
