@@ -15,7 +15,7 @@ export interface TextWeight {
   readonly isShared: boolean;
 }
 
-/** Weighs the texts of a family by how rare they are in the open indexes and in the model; each is looked up once. */
+/** Weighs the texts of a family by how rare they are in the open indexes and in the model; what was asked for lately is not looked up again. */
 export class TextWeights {
   readonly #family: string;
   readonly #model: FamilyModel;
@@ -33,7 +33,10 @@ export class TextWeights {
 
   of(textHash: number): TextWeight {
     let weight = this.#known.get(textHash | 0);
-    if (!weight) this.#known.set(textHash | 0, (weight = this.#weigh(textHash)));
+    if (!weight) {
+      if (this.#known.size === MOST_REMEMBERED) this.#known.clear();
+      this.#known.set(textHash | 0, (weight = this.#weigh(textHash)));
+    }
     return weight;
   }
 
@@ -50,6 +53,8 @@ export class TextWeights {
   }
 }
 
+/** Texts that are remembered, a hundred bytes each: files in plenty have new ones without end. */
+const MOST_REMEMBERED = 2 ** 17;
 /** Rarity, in bits, up to which a text says nothing, and the most that one is worth beyond. */
 const COMMON = 2;
 export const MOST_BITS_OF_TEXT = 8;

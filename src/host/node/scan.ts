@@ -158,6 +158,7 @@ async function filesToScan(request: ScanRequest, policyFile: PolicyFile | null, 
   const languages = await loadLanguages();
   const leaveOut = policyFile === null ? {} : { leaveOut: { folder: policyFile.folder, patterns: policyFile.policy.paths } };
   const files: ScannedFile[] = [];
+  const facets = new Map<string, string>(); // each once, however many files have them
   for await (const found of walkForScan(request.paths, { cwd, ignore: request.ignore ?? [], ...leaveOut })) {
     request.signal?.throwIfAborted();
     if (found.kind === 'problem') {
@@ -173,9 +174,16 @@ async function filesToScan(request: ScanRequest, policyFile: PolicyFile | null, 
     // In a folder most files are no code; that is no news.
     if (candidates.length === 0 && !isNamed) continue;
     if (candidates.length === 0 || tooLarge !== null) skipped.push({ file: path, reason: tooLarge !== null && candidates.length > 0 ? tooLarge : 'unknown language' });
-    else files.push({ order: files.length, path, file, isNamed, facets: [candidates.map(({ data }) => data.id), isNamed, isGeneratedText('', path)].join() });
+    else files.push({ order: files.length, path, file, isNamed, facets: one(facets, [candidates.map(({ data }) => data.id), isNamed, isGeneratedText('', path)].join()) });
   }
   return files;
+}
+
+/** The text that was there first of those that are equal. */
+function one(known: Map<string, string>, text: string): string {
+  const first = known.get(text);
+  if (first === undefined) known.set(text, text);
+  return first ?? text;
 }
 
 /** Reads the files; what the cache knows is settled at once, the rest become jobs. */
