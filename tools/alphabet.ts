@@ -6,13 +6,15 @@ import { compileLanguage, DROP, OPEN, tokenNames, WHOLE } from '../src/core/toke
 import { FIXED_TOKENS, type Alphabet } from '../src/core/tokens/language.ts';
 import { createLanguages } from '../src/syntax/languages.ts';
 import { createSyntax } from '../src/syntax/syntax.ts';
+import { argumentsOf } from '../test/bench/arguments.ts';
 
+const { positionals: folders } = argumentsOf({ allowPositionals: true });
 const root = resolve(import.meta.dirname, '../..');
 const grammars = join(root, 'dist/grammars');
 const languages = createLanguages(JSON.parse(readFileSync(join(grammars, 'languages.json'), 'utf8')));
 const syntax = await createSyntax({ grammar: async (file) => new Uint8Array(readFileSync(join(grammars, file))), now: () => performance.now(), parseBudget: 5000 });
 
-const paths = process.argv.slice(2).flatMap((folder) => readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((file) => join(folder, file)));
+const paths = folders.flatMap((folder) => readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((file) => join(folder, file)));
 const counts = new Map<string, Map<string, number>>();
 for (const language of languages.all) {
   const { data } = language;

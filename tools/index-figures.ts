@@ -6,13 +6,14 @@ import { deflateRawSync } from 'node:zlib';
 import { licenseFamily } from '../src/core/license/family.ts';
 import { nodeIndexFiles } from '../src/host/node/index-files.ts';
 import { openIndex } from '../src/store/open.ts';
+import { argumentsOf } from '../test/bench/arguments.ts';
 
 interface Share {
   functions: number;
   readonly works: Set<string>;
 }
 
-const [path] = process.argv.slice(2);
+const { positionals: [path] } = argumentsOf({ allowPositionals: true });
 if (path === undefined) throw new Error('usage: node dist/tools/index-figures.js INDEX');
 const index = openIndex(nodeIndexFiles, path);
 const languages = new Map<string, Share>();

@@ -11,6 +11,7 @@ import type { TokenFile } from '../src/core/tokens/token-file.ts';
 import { decodeText } from '../src/core/tokens/screen.ts';
 import { grammarFiles, grammarFolder } from '../src/host/node/grammar-files.ts';
 import { createAnalyser, isRefusal } from '../src/syntax/analyser.ts';
+import { argumentsOf } from '../test/bench/arguments.ts';
 
 interface Case {
   readonly id: string;
@@ -20,7 +21,8 @@ interface Case {
   readonly end: number;
 }
 
-const [cases, corpus] = process.argv.slice(2);
+const { positionals: [cases, corpus] } = argumentsOf({ allowPositionals: true });
+if (cases === undefined || corpus === undefined) throw new Error('usage: node dist/tools/rename-check.js CASES CORPUS');
 const analyser = await createAnalyser(grammarFiles());
 let [right, compared, unalike] = [0, 0, 0];
 for (const { id, lang, path, start, end } of JSON.parse(readFileSync(join(cases, 'cases.json'), 'utf8')) as Case[]) {

@@ -8,6 +8,7 @@ import { openSource } from '../src/sources/open-source.ts';
 import { readSourceList } from '../src/sources/source-list.ts';
 import { SourceSession } from '../src/sources/source-session.ts';
 import { SourceError, type Source, type SourceRequest } from '../src/sources/source.ts';
+import { argumentsOf } from '../test/bench/arguments.ts';
 
 interface ListedWork {
   readonly source: string;
@@ -25,9 +26,7 @@ interface StarterList {
   readonly works: readonly ListedWork[];
 }
 
-const args = process.argv.slice(2);
-const update = args[0] === '--update' && args.shift() !== undefined;
-const [names, list] = args;
+const { positionals: [names, list], values: { update = false } } = argumentsOf({ allowPositionals: true, options: { update: { type: 'boolean' } } });
 if (names === undefined || list === undefined) throw new Error('usage: node dist/tools/starter-list.js [--update] NAMES LIST');
 const before: StarterList = existsSync(list) ? JSON.parse(readFileSync(list, 'utf8')) as StarterList : { without: '', works: [] };
 const listed = new Map(before.works.map((work) => [nameOf(work.source), work]));

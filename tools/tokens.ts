@@ -6,12 +6,11 @@ import type { Alphabet } from '../src/core/tokens/language.ts';
 import { describeTokens } from '../src/report/tokens-text.ts';
 import { createAnalyser, isRefusal } from '../src/syntax/analyser.ts';
 import { grammarFiles, grammarFolder } from '../src/host/node/grammar-files.ts';
+import { argumentsOf } from '../test/bench/arguments.ts';
 
-const args = process.argv.slice(2);
-const at = args.indexOf('--language');
-const [, name] = at >= 0 ? args.splice(at, 2) : [];
+const { positionals: paths, values: { language: name } } = argumentsOf({ allowPositionals: true, options: { language: { type: 'string' } } });
 const analyser = await createAnalyser(grammarFiles());
-for (const path of args) {
+for (const path of paths) {
   const candidates = name ? [analyser.languages.named(name)!] : analyser.languages.ofPath(path);
   const text = readFileSync(path, 'utf8');
   const file = await analyser.analyse(text, candidates);

@@ -12,7 +12,7 @@ export function argumentsOf<Config extends ParseArgsConfig>(config: Config): Ret
   try {
     return parseArgs(config);
   } catch (error) {
-    const known = Object.keys(config.options ?? {}).map((name) => `--${name}`).join(', ');
+    const known = ['help', ...Object.keys(config.options ?? {})].map((name) => `--${name}`).join(', ');
     console.error(`${(error as Error).message}\nThe options are ${known}. With --help it says what they do.`);
     process.exit(2);
   }
