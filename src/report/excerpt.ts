@@ -30,25 +30,15 @@ export function excerpt(text: string, startLine: number, endLine: number, { them
 /** Lines of a text without their ends, tabs as spaces: all, or those of a range, from 1, inclusive; the others aren't cut. A final line end opens no further line. */
 export function linesOf(text: string, startLine = 1, endLine = Infinity): string[] {
   const lines: string[] = [];
-  const hasReturns = text.includes('\r');
+  const ends = /\r\n?|\n/g;
   for (let line = 1, start = 0; start < text.length && line <= endLine; line++) {
-    const end = lineEnd(text, start, hasReturns);
-    if (line >= startLine) lines.push(text.slice(start, end).replaceAll('\t', '    '));
-    start = end + (text.startsWith('\r\n', end) ? 2 : 1);
+    const end = ends.exec(text);
+    if (line >= startLine) lines.push(text.slice(start, end?.index).replaceAll('\t', '    '));
+    start = end ? ends.lastIndex : text.length;
   }
   return lines;
 }
 
-/** Where the line that begins at a place ends: at its line end, or that of the text. */
-function lineEnd(text: string, start: number, hasReturns: boolean): number {
-  let end = hasReturns ? start : text.indexOf('\n', start);
-  if (end < 0) return text.length;
-  while (end < text.length && text.charCodeAt(end) !== LF && text.charCodeAt(end) !== CR) end++;
-  return end;
-}
-
-const LF = 10;
-const CR = 13;
 const head = 3;
 
 function dedent(lines: readonly string[]): string[] {

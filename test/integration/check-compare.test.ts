@@ -68,6 +68,7 @@ describe.concurrent('check', () => {
     const { code, stdout, stderr } = await check(snippet, '--language', 'cobol');
     expect([code, stdout]).toEqual([2, '']);
     expect(stderr).toMatch(/unknown language 'cobol'; known are .*c, .*typescript/);
+    expect(stderr.trim().split('\n')).toHaveLength(1);
   });
 });
 

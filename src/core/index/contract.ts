@@ -120,7 +120,7 @@ export interface SegmentReader {
   /** Writes the ids of the units filed under a key, in increasing order, from a place on: as many as it counts, for which there has to be room. */
   lookup(key: number, into: Int32Array, at?: number): void;
   unit(id: number): UnitRecord;
-  /** The same for the range only: nothing is allocated, and it is fast where ids ascend. */
+  /** The same for the range only: nothing is allocated. */
   locate(id: number, into: UnitRange): void;
   /** The file of a unit, without reading. */
   fileOf(id: number): number;

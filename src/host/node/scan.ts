@@ -11,6 +11,7 @@ import { isWithin } from './folders.ts';
 import { createJudge, type JudgedFile } from './judge.ts';
 import { loadLanguages } from './grammar-files.ts';
 import { InOrder } from './in-order.ts';
+import { openAhead } from './opened-ahead.ts';
 import { findPolicyFile, type PolicyFile } from './policy-file.ts';
 import { resultKey, type ResultCache } from './result-cache.ts';
 import { openScanCache } from './scan-cache.ts';
@@ -188,12 +189,16 @@ function one(known: Map<string, string>, text: string): string {
 
 /** Reads the files; what the cache knows is settled at once, the rest become jobs. */
 async function* unknownJobs(files: readonly ScannedFile[], cache: ResultCache | null, settle: (scanned: ScannedFile, bytes: Uint8Array | null, result: Checked) => Promise<void>, isAborted: () => boolean): AsyncGenerator<ScanJob> {
-  for await (const { scanned, bytes, reason } of readAhead(files)) {
+  for await (const { request: scanned, opened } of openAhead(files, READ_AHEAD, ({ file }) => readFile(file), async () => {})) {
     if (isAborted()) return;
-    if (bytes === null) {
-      await settle(scanned, null, { kind: 'skipped', reason });
+    let bytes: Uint8Array;
+    try {
+      bytes = new Uint8Array(await opened);
+    } catch (error) {
+      await settle(scanned, null, { kind: 'skipped', reason: reasonOf(error) });
       continue;
     }
+    if (isAborted()) return;
     const key = resultKey(bytes, scanned.facets);
     const known = cache?.get(key, scanned.path) ?? null;
     if (known !== null) await settle(scanned, bytes, known);
@@ -201,26 +206,7 @@ async function* unknownJobs(files: readonly ScannedFile[], cache: ResultCache | 
   }
 }
 
-/** The bytes of the files in order, or why they can't be read. Some are read ahead: each takes its time to come, and eight don't take much more. */
-async function* readAhead(files: readonly ScannedFile[]): AsyncGenerator<ReadFile> {
-  const reading: Promise<ReadFile>[] = [];
-  for (const scanned of files) {
-    reading.push(readFile(scanned.file).then(
-      (bytes) => ({ scanned, bytes: new Uint8Array(bytes), reason: '' }),
-      (error: unknown) => ({ scanned, bytes: null, reason: reasonOf(error) }),
-    ));
-    if (reading.length === READ_AHEAD) yield await reading.shift()!;
-  }
-  for (const file of reading) yield await file;
-}
-
-interface ReadFile {
-  readonly scanned: ScannedFile;
-  readonly bytes: Uint8Array | null;
-  /** Why there are no bytes. */
-  readonly reason: string;
-}
-
+/** Files that are read ahead: each takes its time to come, and some together don't take much more. */
 const READ_AHEAD = 8;
 
 /** Does work until it ends or the signal says stop; then throws the signal's reason at once, whatever the work is waiting for. */

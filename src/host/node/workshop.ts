@@ -66,29 +66,33 @@ export async function openWorkshop(purpose: Purpose, folder: string = grammarFol
     const models = new FamilyModels(grammarFiles(folder));
     const engine = createEngine({ kernel, indexes, models, fallbackModel: uniformModel });
     const unitPresence = new UnitPresence(kernel, indexes);
+    /** A file, and the model that it is weighed by. */
+    const readToCheck = async (job: Job): Promise<Read> => {
+      const candidates = languagesOf(analyser, job.path, job.language);
+      // The likeliest model is read while other threads compile the grammar.
+      const [read] = await Promise.all([readJob(analyser, job, candidates), ...candidates.slice(0, 1).map(({ data }) => models.ready(data.family))]);
+      if (read.kind === 'done') await models.ready(read.tokens.family);
+      return read;
+    };
     return {
       purpose,
       async index(job) {
-        const read = await readJob(analyser, job);
+        const read = await readJob(analyser, job, languagesOf(analyser, job.path, job.language));
         if (read.kind === 'skipped') return read;
         const facts = { content: contentHash(job.bytes), isGenerated: read.isGenerated, keepSource: purpose.kind === 'index' && purpose.keepSource };
         return { kind: 'done', file: indexEntry(read.tokens, read.text, facts, kernel) };
       },
       async check(job, trace) {
-        const reading = readJob(analyser, job);
-        // The likeliest model is read while other threads compile the grammar.
-        const [read] = await Promise.all([reading, ...languagesOf(analyser, job.path, job.language).slice(0, 1).map(({ data }) => models.ready(data.family))]);
+        const read = await readToCheck(job);
         if (read.kind === 'skipped') return read;
         if (read.isGenerated && !job.isNamed) return { kind: 'skipped', reason: 'generated' };
-        await models.ready(read.tokens.family);
         return checkRead(engine, purpose, job, read, trace);
       },
       async presence(job) {
         const holders = indexes.flatMap((index) => index.holders(contentHash(job.bytes)));
         if (holders.length > 0) return { kind: 'done', holders, findings: [], functions: 0, units: { equal: [], alike: 0 } };
-        const read = await readJob(analyser, job);
+        const read = await readToCheck(job);
         if (read.kind === 'skipped') return read;
-        await models.ready(read.tokens.family);
         const checked = checkRead(engine, purpose, job, read);
         return checked.kind === 'skipped' ? checked : { ...checked, holders, units: unitPresence.unitsOf(read.tokens, read.text) };
       },
@@ -125,8 +129,7 @@ export function languagesOf(analyser: Analyser, path: string, name?: string): re
 
 type Read = JobResult<{ readonly text: string; readonly tokens: TokenFile; readonly isGenerated: boolean }>;
 
-async function readJob(analyser: Analyser, job: Job): Promise<Read> {
-  const candidates = languagesOf(analyser, job.path, job.language);
+async function readJob(analyser: Analyser, job: Job, candidates: readonly Language[]): Promise<Read> {
   if (candidates.length === 0) return { kind: 'skipped', reason: 'unknown language' };
   const screened = screen({ path: job.path, size: job.bytes.length, bytes: job.bytes });
   const named = !screened.ok && screened.reason === 'minified' && job.isNamed ? decodeText(job.bytes) : null;
