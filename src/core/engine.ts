@@ -12,7 +12,7 @@ import { MIN_UNIT_TOKENS, type TokenFile } from './tokens/token-file.ts';
  * Version of everything that decides which bytes stand in an index: tokens, folds, fingerprints. An index of another version
  * is refused and has to be built again.
  */
-export const ENGINE_VERSION = 'nearcopy-tokens-3';
+export const ENGINE_VERSION = 'nearcopy-tokens-4';
 
 /** Finds in one file after another what the open indexes hold. Synchronous; keeps buffers, so one for each thread. */
 export interface Engine {

@@ -4,6 +4,12 @@ import { fmix32, mix } from './hash.ts';
 export const BANDS = 16;
 export const ROWS = 4;
 
+/**
+ * Units with fewer distinct local keys than this are banded. Longer ones are found by their local keys wherever bands would find
+ * them (docs/decisions/shingles-of-five.md). More than a look-up asks bands for, since a copy may have some keys fewer than its original.
+ */
+export const BANDED_BELOW = 16;
+
 /** Writes the BANDS keys of the signature at `signature[signatureAt...]` to `out` from `outAt` on. `salt` sets key spaces apart. */
 export function bandKeys(signature: Uint16Array, signatureAt: number, salt: number, out: Uint32Array, outAt: number): void {
   for (let band = 0; band < BANDS; band++) {

@@ -1,6 +1,7 @@
+import { lowerBound } from '../lower-bound.ts';
 import type { TokenFile } from '../tokens/token-file.ts';
 import { MIN_UNIT_TOKENS } from '../tokens/token-file.ts';
-import { BANDS, bandKeys } from './bands.ts';
+import { BANDED_BELOW, BANDS, bandKeys } from './bands.ts';
 import { NESTED, extend, gram } from './grams.ts';
 import { fmix32, hashText, mix } from './hash.ts';
 import type { Kernel } from './kernel.ts';
@@ -9,8 +10,10 @@ import { LOCAL_GRAM, winnow } from './winnow.ts';
 
 /** Fingerprints of one file's units. Keys are 32-bit, salted by family and by layer, so that all live in one key space. */
 export interface FileFingerprints {
-  /** BANDS keys a unit, row-major by unit. */
+  /** BANDS keys a unit, row-major by unit; all 0 where the unit isn't banded. */
   readonly bands: Uint32Array;
+  /** 1 for each unit with fewer than BANDED_BELOW distinct local keys in its tokens, those of units inside it included; else 0. */
+  readonly isBanded: Uint8Array;
   /** One exact key a unit. */
   readonly exact: Uint32Array;
   /** Tokens of each unit's own sequence, in which a unit nested in it counts as one: what `bandsWanted` goes by. */
@@ -24,11 +27,14 @@ export interface FileFingerprints {
 }
 
 type Input = Pick<TokenFile, 'family' | 'codes' | 'units'>;
+type LocalFingerprints = Pick<FileFingerprints, 'localKeys' | 'localAt' | 'localUnits'>;
 
 /** The fingerprints of a file: a function of its codes, its units and its family only. */
 export function fingerprint(file: Input, kernel: Kernel): FileFingerprints {
   const innermost = innermostUnits(file);
-  return { ...wholeFingerprints(file, innermost, kernel), ...localFingerprints(file, innermost) };
+  const local = localFingerprints(file, innermost);
+  const isBanded = Uint8Array.from(file.units, ({ start, end }) => (hasFewKeys(local, start, end) ? 1 : 0));
+  return { ...wholeFingerprints(file, innermost, isBanded, kernel), ...local, isBanded };
 }
 
 /**
@@ -56,14 +62,14 @@ export function postingsOf(fp: FileFingerprints): { keys: Uint32Array; keyUnits:
   for (let unit = 0; unit < fp.exact.length; unit++) {
     if (fp.ownTokens[unit] < MIN_UNIT_TOKENS) continue;
     add(fp.exact[unit], unit);
-    for (let at = unit * BANDS; at < (unit + 1) * BANDS; at++) add(fp.bands[at], unit);
+    if (fp.isBanded[unit]) for (let at = unit * BANDS; at < (unit + 1) * BANDS; at++) add(fp.bands[at], unit);
   }
   for (let i = 0; i < fp.localKeys.length; i++) add(fp.localKeys[i], fp.localUnits[i]);
   return { keys: keys.slice(0, count), keyUnits: keyUnits.slice(0, count) };
 }
 
 /** Bands and exact keys: of each unit's own sequence, with every unit directly inside it collapsed to one token. */
-function wholeFingerprints(file: Input, innermost: Int32Array, kernel: Kernel): Pick<FileFingerprints, 'bands' | 'exact' | 'ownTokens'> {
+function wholeFingerprints(file: Input, innermost: Int32Array, isBanded: Uint8Array, kernel: Kernel): Pick<FileFingerprints, 'bands' | 'exact' | 'ownTokens'> {
   const { family, units } = file;
   const longest = units.reduce((most, { start, end }) => Math.max(most, end - start), 0);
   const sequence = new Uint16Array(longest);
@@ -76,8 +82,10 @@ function wholeFingerprints(file: Input, innermost: Int32Array, kernel: Kernel): 
   for (let unit = 0; unit < units.length; unit++) {
     const tokens = collapse(file, innermost, unit, sequence);
     ownTokens[unit] = tokens;
-    kernel.signSequence(sequence, tokens, signature, 0);
-    bandKeys(signature, 0, bandSalt, bands, unit * BANDS);
+    if (isBanded[unit]) {
+      kernel.signSequence(sequence, tokens, signature, 0);
+      bandKeys(signature, 0, bandSalt, bands, unit * BANDS);
+    }
     exact[unit] = exactKey(sequence, tokens, exactSalt);
   }
   return { bands, exact, ownTokens };
@@ -94,7 +102,7 @@ function exactKey(sequence: Uint16Array, tokens: number, salt: number): number {
 }
 
 /** Local keys. Windows run within each outermost unit, through the units nested in it; code outside all units has none. */
-function localFingerprints(file: Input, innermost: Int32Array): Pick<FileFingerprints, 'localKeys' | 'localAt' | 'localUnits'> {
+function localFingerprints(file: Input, innermost: Int32Array): LocalFingerprints {
   const { family, codes, units } = file;
   const prefix = new Int32Array(codes.length + 1);
   for (let i = 0; i < codes.length; i++) prefix[i + 1] = extend(prefix[i], codes[i]);
@@ -119,6 +127,13 @@ function localFingerprints(file: Input, innermost: Int32Array): Pick<FileFingerp
     localUnits[i] = unit;
   }
   return { localKeys, localAt, localUnits };
+}
+
+/** Whether the tokens [start, end) have fewer than BANDED_BELOW distinct local keys. */
+function hasFewKeys({ localKeys, localAt }: LocalFingerprints, start: number, end: number): boolean {
+  const distinct = new Set<number>();
+  for (let i = lowerBound(localAt, start); i < localAt.length && localAt[i] < end; i++) if (distinct.add(localKeys[i]).size >= BANDED_BELOW) return false;
+  return true;
 }
 
 /** The innermost unit of each token, or -1: painted in preorder, units inside over those around them. */

@@ -2,7 +2,7 @@ import { BANDS, bandsWanted } from '../fingerprint/bands.ts';
 import type { FileFingerprints } from '../fingerprint/fingerprints.ts';
 import type { IndexReader, SegmentReader, UnitRange } from '../index/contract.ts';
 import { compareText } from '../index/work-identity.ts';
-import { lowerBound } from './lower-bound.ts';
+import { lowerBound } from '../lower-bound.ts';
 import { Postings } from './postings.ts';
 import type { Span } from './spans.ts';
 import { StampedSet } from './stamped-set.ts';
@@ -214,7 +214,7 @@ const SHARE_OF_UNIT = 0.8;
 const LEAST_VOTES_OF_REGION = 0.25;
 const TOKENS_FOR_VOTE = 1500;
 const TIES_AT_MOST = 4;
-/** A unit with fewer local keys is looked up by its bands, too. With more of them the bands find nothing that local keys don't (docs/decisions/shingles-of-five.md). */
+/** A unit with fewer local keys is looked up by its bands, too. Less than BANDED_BELOW: an original may have more keys than its copy (docs/decisions/shingles-of-five.md). */
 const FEW_KEYS = 8;
 const BAND_VOTE = 0.25;
 const EXACT_VOTE = 16;

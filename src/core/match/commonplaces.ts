@@ -1,7 +1,7 @@
 import { gramKey } from './evidence.ts';
 import type { FamilyModel } from './family-model.ts';
 import { gramHash } from './gram-hash.ts';
-import { lowerBound } from './lower-bound.ts';
+import { lowerBound } from '../lower-bound.ts';
 import type { Run } from './runs.ts';
 
 /** Windows of so many tokens that stand in the code of many makers: their hashes (`commonplaceHash`), increasing. */

@@ -1,5 +1,5 @@
 import { fmix32, mix } from '../fingerprint/hash.ts';
-import { lowerBound } from './lower-bound.ts';
+import { lowerBound } from '../lower-bound.ts';
 
 /** One text in functions that have another one already. */
 export interface Companion {

@@ -2,7 +2,7 @@ import { fmix32, mix } from '../fingerprint/hash.ts';
 import { Commonplaces } from './commonplaces.ts';
 import { Companions, companionSet } from './companions.ts';
 import { gramHash } from './gram-hash.ts';
-import { lowerBound } from './lower-bound.ts';
+import { lowerBound } from '../lower-bound.ts';
 import { readCommonplaces, readSections, writeSections, type ModelSections } from './model-sections.ts';
 
 /**

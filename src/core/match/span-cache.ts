@@ -5,7 +5,7 @@ import type { Alignment } from './matcher.ts';
 import type { Candidate } from './candidates.ts';
 import type { ComposedMatch } from './composition-search.ts';
 import type { NearMiss } from './joined-units.ts';
-import { lowerBound } from './lower-bound.ts';
+import { lowerBound } from '../lower-bound.ts';
 import type { Neighbourhood } from './neighbourhoods.ts';
 import type { Run } from './runs.ts';
 import type { Span } from './spans.ts';

@@ -51,7 +51,7 @@ export function measureOpening(path: string): OpenFigures {
   function randomQuery(seed: number): FileFingerprints {
     const random = (n: number): number => fmix32(fmix32(seed) ^ n);
     const localAt = Uint32Array.from({ length: LOCAL_KEYS }, (_, i) => i * 5);
-    return { bands: Uint32Array.from({ length: BANDS }, (_, i) => random(i)), exact: Uint32Array.of(random(99)), ownTokens: Uint32Array.of(100), localKeys: localAt.map((at) => random(1000 + at)), localAt, localUnits: new Int32Array(LOCAL_KEYS) };
+    return { bands: Uint32Array.from({ length: BANDS }, (_, i) => random(i)), isBanded: Uint8Array.of(1), exact: Uint32Array.of(random(99)), ownTokens: Uint32Array.of(100), localKeys: localAt.map((at) => random(1000 + at)), localAt, localUnits: new Int32Array(LOCAL_KEYS) };
   }
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { BANDS, bandsWanted } from '../../../src/core/fingerprint/bands.ts';
+import { BANDED_BELOW, BANDS, bandsWanted } from '../../../src/core/fingerprint/bands.ts';
 import type { FileFingerprints } from '../../../src/core/fingerprint/fingerprints.ts';
 import { fingerprint, postingsOf } from '../../../src/core/fingerprint/fingerprints.ts';
 import { javascriptKernel } from '../../../src/core/fingerprint/minhash.ts';
@@ -25,10 +25,10 @@ function randomCodes(random: Random, count: number, alphabet = 40): number[] {
 }
 
 function bandsInCommon(a: FileFingerprints, b: FileFingerprints): number {
-  return a.bands.filter((key, band) => key === b.bands[band]).length;
+  return a.bands.filter((key, band) => key !== 0 && key === b.bands[band]).length;
 }
 
-/** The share of units of `size` tokens that an edit leaves with as many bands as a candidate needs. */
+/** The share of units of `size` tokens that an edit leaves with a local key, or with as many bands as a candidate needs. */
 function foundAfter(size: number, edit: (codes: number[], random: Random) => void): number {
   const random = seeded(size);
   let found = 0;
@@ -36,7 +36,8 @@ function foundAfter(size: number, edit: (codes: number[], random: Random) => voi
     const original = randomCodes(random, size);
     const copy = original.slice();
     edit(copy, random);
-    if (bandsInCommon(keysOf(original), keysOf(copy)) >= bandsWanted(copy.length)) found++;
+    const [a, b] = [keysOf(original), keysOf(copy)];
+    if (bandsInCommon(a, b) >= bandsWanted(copy.length) || a.localKeys.some((key) => b.localKeys.includes(key))) found++;
   }
   return found / 500;
 }
@@ -59,12 +60,13 @@ describe('whole-unit fingerprints', () => {
 
   it('a unit sees one nested in it as one token, whatever it holds', () => {
     const random = seeded(2);
-    const [head, tail] = [randomCodes(random, 20), randomCodes(random, 20)];
+    const [head, tail] = [randomCodes(random, 12), randomCodes(random, 12)];
     const wrap = (inner: readonly number[]): FileFingerprints =>
-      keysOf([...head, ...inner, ...tail], [unit(0, 40 + inner.length), unit(20, 20 + inner.length, 0), unit(24, 48, 1)]);
-    const [a, b] = [wrap(randomCodes(random, 30)), wrap(randomCodes(random, 50))];
-    expect([...a.ownTokens]).toEqual([41, 7, 24]);
+      keysOf([...head, ...inner, ...tail], [unit(0, 24 + inner.length), unit(12, 12 + inner.length, 0), unit(14, 20, 1)]);
+    const [a, b] = [wrap(randomCodes(random, 8)), wrap(randomCodes(random, 10))];
+    expect([...a.ownTokens]).toEqual([25, 3, 6]);
     expect(a.exact[0]).toBe(b.exact[0]);
+    expect(a.bands[0]).not.toBe(0);
     expect(a.bands.slice(0, BANDS)).toEqual(b.bands.slice(0, BANDS));
     expect(a.exact[1]).not.toBe(b.exact[1]);
     expect(a.exact[0]).not.toBe(keysOf([...head, ...tail]).exact[0]);
@@ -77,6 +79,15 @@ describe('whole-unit fingerprints', () => {
     expect(moved.bands).toEqual(keysOf(codes).bands);
     expect(moved.exact).toEqual(keysOf(codes).exact);
     expect(moved.localKeys).toEqual(keysOf(codes).localKeys);
+  });
+
+  it('have bands only where local keys are few, those of units inside counted too', () => {
+    const random = seeded(5);
+    const fp = keysOf([...randomCodes(random, 200), ...new Array<number>(200).fill(7), ...randomCodes(random, 30)], [unit(0, 200), unit(10, 40, 0), unit(200, 400), unit(400, 430)]);
+    const keysIn = (start: number, end: number): number => new Set(fp.localKeys.filter((_, i) => start <= fp.localAt[i] && fp.localAt[i] < end)).size;
+    expect([keysIn(0, 200), keysIn(10, 40), keysIn(200, 400), keysIn(400, 430)].map((keys) => (keys < BANDED_BELOW ? 1 : 0))).toEqual([0, 1, 1, 1]);
+    expect([...fp.isBanded]).toEqual([0, 1, 1, 1]);
+    for (const [unit, isBanded] of fp.isBanded.entries()) expect(fp.bands.slice(unit * BANDS, (unit + 1) * BANDS).every((key) => key !== 0)).toBe(isBanded === 1);
   });
 
   it('count a repeated row as often as it stands', () => {
@@ -159,9 +170,9 @@ describe('keys of a file', () => {
   });
 
   it('are posted once a unit, without whole-unit keys where the unit has little of its own', () => {
-    const inner = randomCodes(seeded(13), 50);
+    const inner = randomCodes(seeded(13), 30);
     const repeated = new Array<number>(200).fill(1);
-    const fp = keysOf([...repeated, 1, 2, 3, ...inner, 4, 5], [unit(0, 200), unit(200, 255), unit(203, 253, 1)]);
+    const fp = keysOf([...repeated, 1, 2, 3, ...inner, 4, 5], [unit(0, 200), unit(200, 235), unit(203, 233, 1)]);
     const { keys, keyUnits } = postingsOf(fp);
     const pairs = [...keys].map((key, i) => `${key} ${keyUnits[i]}`);
     expect(new Set(pairs).size).toBe(pairs.length);
