@@ -9,6 +9,7 @@ import type { TokenFile } from './tokens/token-file.ts';
 /** What is known of a file besides its tokens. */
 export interface EntryFacts {
   readonly content: string;
+  /** By its text: names are a matter of holders, of which a content may have several. */
   readonly isGenerated: boolean;
   readonly keepSource: boolean;
 }

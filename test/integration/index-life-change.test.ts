@@ -78,6 +78,17 @@ describe.concurrent('remove', () => {
     expect(await digest('less.ncx')).toBe(await digest('never.ncx'));
   });
 
+  it('leaves nothing of how the work named what others hold, too', async () => {
+    space.work('machine', { name: 'machine', version: '1.0.0' }, { 'tables_pb2.py': table });
+    space.work('hand', { name: 'hand', version: '1.0.0' }, { 'tables.py': table });
+    await index('build', '-o', 'names.ncx', 'machine', 'hand');
+    await index('build', '-o', 'reversed.ncx', 'hand', 'machine');
+    expect(await digest('names.ncx')).toBe(await digest('reversed.ncx'));
+    await index('remove', 'names.ncx', 'machine');
+    await index('build', '-o', 'hand.ncx', 'hand');
+    expect(await digest('names.ncx')).toBe(await digest('hand.ncx'));
+  });
+
   it('rewrites only the segments that hold the work, and deletes the old ones', async () => {
     await index('build', '-o', 'parts.ncx', 'other');
     const [first] = segmentsOf('parts.ncx');

@@ -6,6 +6,7 @@ import { uniformModel } from '../../core/match/family-model.ts';
 import type { UnjudgedFinding } from '../../core/match/findings.ts';
 import { UnitPresence, type PresentUnits } from '../../core/match/presence.ts';
 import type { Trace } from '../../core/match/trace.ts';
+import { isGeneratedText } from '../../core/tokens/generated.ts';
 import { decodeText, screen } from '../../core/tokens/screen.ts';
 import type { TokenFile } from '../../core/tokens/token-file.ts';
 import { openIndex, type StoredIndex } from '../../store/open.ts';
@@ -79,7 +80,7 @@ export async function openWorkshop(purpose: Purpose, folder: string = grammarFol
       async index(job) {
         const read = await readJob(analyser, job, languagesOf(analyser, job.path, job.language));
         if (read.kind === 'skipped') return read;
-        const facts = { content: contentHash(job.bytes), isGenerated: read.isGenerated, keepSource: purpose.kind === 'index' && purpose.keepSource };
+        const facts = { content: contentHash(job.bytes), isGenerated: isGeneratedText(read.text, ''), keepSource: purpose.kind === 'index' && purpose.keepSource };
         return { kind: 'done', file: indexEntry(read.tokens, read.text, facts, kernel) };
       },
       async check(job, trace) {
