@@ -23,7 +23,7 @@ export interface FoldTable {
   readonly isNameless: Uint8Array;
   /** Per symbol: 1 where the name of a unit may stand deeper inside (C's declarators). */
   readonly isDeclarator: Uint8Array;
-  /** Names that are words of the language in disguise: hash of the spelling to code. */
+  /** Names that are words of the language in disguise: hash of the spelling to code. The hash as a signed number, which V8 need not box. */
   readonly spellings: ReadonlyMap<number, number>;
 }
 
@@ -63,8 +63,9 @@ export interface Rule {
 export interface Condition {
   /** Any of these will do. */
   readonly symbols: readonly number[];
-  /** Hash of the text that the node must have; 0 for any. */
+  /** Hash of the text that the node must have, and its UTF-16 units; 0 for any. */
   readonly text: number;
+  readonly length: number;
 }
 
 export const DROP = 0;
@@ -91,7 +92,7 @@ export function compileLanguage(chain: readonly LanguageData[], symbols: SymbolT
   const named = chain.flatMap((data) => data.names.flatMap((type) => symbolsOf(type, symbols)));
   const condition = (text: string): Condition => {
     const { type, spelling } = parseSelector(text);
-    return spelling === null ? { symbols: symbolsOf(type, symbols), text: 0 } : { symbols: named, text: hashText(spelling) };
+    return spelling === null ? { symbols: symbolsOf(type, symbols), text: 0, length: 0 } : { symbols: named, text: hashText(spelling), length: spelling.length };
   };
   const conditionsOf = (selector: Selector) => {
     const rule = { ancestors: selector.ancestors.map(condition), children: selector.children.map(condition), next: selector.next === null ? null : condition(selector.next) };
@@ -104,7 +105,7 @@ export function compileLanguage(chain: readonly LanguageData[], symbols: SymbolT
     const place = (text: string, make: (current: Plan) => Plan): void => {
       const selector = parseSelector(text);
       if (selector.spelling !== null) {
-        spellings.set(hashText(selector.spelling), make(plan(OPEN, {})).code);
+        spellings.set(hashText(selector.spelling) | 0, make(plan(OPEN, {})).code);
         return;
       }
       const { targets, conditions, rule } = conditionsOf(selector);

@@ -4,7 +4,7 @@ import { ERROR_SYMBOL } from './flat-tree.ts';
 import { DROP, OPEN, TEMPLATE, WHOLE, WRAP, type Condition, type FoldTable, type Plan, type Rule } from './fold-table.ts';
 import { ID, LIT, NUM } from './language.ts';
 import { normalizedNumberHash, saltLiteral, unquotedRange } from './literals.ts';
-import { RulesByParent } from './rules-by-parent.ts';
+import { bitOf, childBits, RulesByParent } from './rules-by-parent.ts';
 import { TextInterner } from './text-interner.ts';
 import type { TokenFile } from './token-file.ts';
 import { UnitCollector } from './units.ts';
@@ -107,8 +107,9 @@ export class Tokenizer {
 
   #ruledPlan(symbol: number, row: number): Plan {
     const parent = this.#depth === 0 ? -1 : this.#tree.symbols[this.#frames[(this.#depth - 1) * 4]];
-    const rules = this.#rules.of(symbol, parent);
-    for (let i = 0; i < rules.length; i++) if (this.#applies(rules[i], row)) return rules[i].plan;
+    const { rules, anyway, byChild } = this.#rules.of(symbol, parent);
+    const possible = byChild === null ? anyway : anyway | childBits(this.#tree, row, byChild);
+    if (possible !== 0) for (let i = 0; i < rules.length; i++) if ((possible & bitOf(i)) !== 0 && this.#applies(rules[i], row)) return rules[i].plan;
     return this.#table.plans[symbol];
   }
 
@@ -138,7 +139,10 @@ export class Tokenizer {
 
   #holds(condition: Condition, row: number): boolean {
     if (row < 0 || !condition.symbols.includes(this.#tree.symbols[row])) return false;
-    return condition.text === 0 || condition.text === hashTextRange(this.#source, this.#tree.starts[row], this.#tree.ends[row]);
+    if (condition.text === 0) return true;
+    const start = this.#tree.starts[row];
+    const end = this.#tree.ends[row];
+    return end - start === condition.length && condition.text === hashTextRange(this.#source, start, end);
   }
 
   /** The first of the siblings from `row` to `end` that isn't dropped as a comment is; -1 where there is none. */
@@ -267,7 +271,7 @@ export class Tokenizer {
       hash = hashTextRange(this.#source, start, end);
       if (code === ID) {
         this.#units.named(row, this.#count);
-        code = this.#table.spellings.get(hash) ?? ID;
+        code = this.#table.spellings.get(hash | 0) ?? ID;
       }
     }
     this.#emit(code, code === plan.code ? this.#interner.link(hash, this.#count) : 0, start, end);
