@@ -3,9 +3,8 @@ import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, uti
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { UnjudgedFinding } from '../../core/match/findings.ts';
-import { membersOf } from '../../core/index/manifest.ts';
 import type { StoredIndex } from '../../store/open.ts';
-import type { Checked } from './workshop.ts';
+import { contentsOf, type Checked } from './workshop.ts';
 
 /** What findings depend on besides the file's content. */
 export interface CacheContext {
@@ -23,7 +22,8 @@ export interface CacheContext {
 export interface ResultCache {
   /** `path` is what the findings shall say. */
   get(key: string, path: string): Checked | null;
-  put(key: string, result: Checked): void;
+  /** Remembers a result of indexes that hold `contents` (see `contentsOf`), unless the cache is of others: an index may be changed while a scan asks it. */
+  put(key: string, result: Checked, contents: string): void;
   /** Writes what is new, and lets go of what has not been asked for longest where the folder grows too large. */
   save(): void;
 }
@@ -42,7 +42,8 @@ export function resultKey(bytes: Uint8Array, facets: string): string {
 
 /** Opens the cache of a context in a folder; one file for each context. */
 export function openResultCache(folder: string, context: CacheContext, limits: CacheLimits = DEFAULT_LIMITS): ResultCache {
-  const file = join(folder, `${nameOf(context)}.results`);
+  const contents = contentsOf(context.indexes);
+  const file = join(folder, `${nameOf(context, contents)}.results`);
   const kept = readEntries(file);
   const used = new Map<string, Entry>();
   let isChanged = false;
@@ -53,8 +54,8 @@ export function openResultCache(folder: string, context: CacheContext, limits: C
       used.set(key, entry);
       return resultOf(entry, path);
     },
-    put(key, result) {
-      const entry = entryOf(result);
+    put(key, result, from) {
+      const entry = from === contents ? entryOf(result) : null;
       if (entry === null) return;
       used.set(key, entry);
       isChanged = true;
@@ -83,10 +84,7 @@ const DEFAULT_LIMITS: CacheLimits = { bytes: 64 * 2 ** 20, allBytes: 192 * 2 ** 
 /** As it stands in the file: a line each, `KEY CHECK JSON`. */
 type Entry = { readonly functions: number; readonly findings: readonly Omit<UnjudgedFinding, 'file'>[] } | { readonly skipped: string };
 
-function nameOf({ program, indexes, expectedAtMost }: CacheContext): string {
-  const parts = [FORMAT, program, expectedAtMost, ...indexes.map(({ manifest }) => membersOf(manifest).map(({ sha256 }) => sha256))];
-  return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
-}
+const nameOf = ({ program, expectedAtMost }: CacheContext, contents: string): string => createHash('sha256').update(JSON.stringify([FORMAT, program, expectedAtMost, contents])).digest('hex').slice(0, 32);
 
 /** Raise it when an entry changes its form. */
 const FORMAT = 1;

@@ -7,7 +7,7 @@ import { engineName } from '../engine-parts.ts';
 import { nodeIndexFiles } from './index-files.ts';
 import { readKeys } from './key-file.ts';
 import { openResultCache, type ResultCache } from './result-cache.ts';
-import { WORKER } from './worker-pool.ts';
+import { WORKER } from './worker-thread.ts';
 
 /** The cache of a scan, or null where there is to be none. Opens the indexes in any case, so that one that is of no use is told first. Throws `IndexError`. */
 export async function openScanCache(folder: string | null, paths: readonly string[], keyFiles: readonly string[], expectedAtMost: number): Promise<ResultCache | null> {

@@ -100,10 +100,10 @@ export async function scanPaths(request: ScanRequest): Promise<Report> {
   const runner = createJobRunner({ kind: 'check', indexes, keyFiles, expectedAtMost, withDetail }, request.workers === undefined ? {} : { workers: request.workers });
   try {
     await untilAborted(signal, async (isAborted) => {
-      for await (const { job, result } of runner.run(unknownJobs(files, cache, settle, isAborted))) {
+      for await (const { job, result, contents } of runner.run(unknownJobs(files, cache, settle, isAborted))) {
         if (isAborted()) return;
         const checked = result as Checked;
-        cache?.put(job.key, checked);
+        cache?.put(job.key, checked, contents);
         await settle(job.scanned, job.bytes, checked);
       }
     });

@@ -1,20 +1,12 @@
 import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { fileURLToPath } from 'node:url';
-import { Worker } from 'node:worker_threads';
-import { errorOf, type Failure } from '../failure.ts';
-import { openWorkshop, type Checked, type Indexed, type Job, type Purpose, type Workshop } from './workshop.ts';
-
-export interface Request {
-  readonly id: number;
-  readonly job: Job;
-}
-
-export type Response = { readonly id: number; readonly result: Indexed | Checked; readonly memory: number } | { readonly id: number; readonly error: Failure };
+import { JobQueue, type Done } from './job-queue.ts';
+import { WORKER, WorkerThread } from './worker-thread.ts';
+import { openWorkshop, type Job, type Purpose, type Workshop } from './workshop.ts';
 
 /** Results in the order of the jobs, with as many jobs under way as there are threads to keep busy. */
 export interface JobRunner {
-  run<J extends Job>(jobs: AsyncIterable<J>): AsyncGenerator<{ readonly job: J; readonly result: Indexed | Checked }>;
+  run<J extends Job>(jobs: AsyncIterable<J>): AsyncGenerator<Done & { readonly job: J }>;
   close(): Promise<void>;
 }
 
@@ -25,7 +17,8 @@ export interface JobRunner {
 export function createJobRunner(purpose: Purpose, options: { readonly workers?: number } = {}): JobRunner {
   const count = Math.max(1, options.workers ?? availableParallelism());
   let own: Promise<Workshop> | undefined;
-  const threads: Thread[] = [];
+  const threads: WorkerThread[] = [];
+  const queue = new JobQueue(threads);
   /** Bytes of all jobs so far, whatever run they belong to. */
   let begun = 0;
   /** Threads that get jobs. */
@@ -33,55 +26,46 @@ export function createJobRunner(purpose: Purpose, options: { readonly workers?: 
 
   return {
     async *run(jobs) {
-      const iterator = jobs[Symbol.asyncIterator]();
+      const incoming = new Incoming(jobs[Symbol.asyncIterator]());
       try {
-        const first: Job[] = [];
-        let ended = false;
-        while (first.length < FEW && !ended) {
-          const next = await iterator.next();
-          if (next.done) ended = true;
-          else first.push(next.value);
-        }
+        const first = await incoming.few();
         if (first.length === 0) return;
-        const isLittle = ended && first.reduce((bytes, job) => bytes + job.bytes.length, 0) <= LITTLE;
+        const isLittle = incoming.isEnded && first.reduce((bytes, job) => bytes + job.bytes.length, 0) <= LITTLE;
         if (isLittle || !existsSync(WORKER)) {
           const shop = await (own ??= openWorkshop(purpose));
-          for (const job of first) {
-            yield { job: job as never, result: await inThisThread(shop, job) };
-            await aTurn();
-          }
-          for (let next = ended ? { done: true as const, value: undefined } : await iterator.next(); !next.done; next = await iterator.next()) {
-            yield { job: next.value, result: await inThisThread(shop, next.value) };
+          for (let job = first.shift() ?? (await incoming.next()); job !== null; job = first.shift() ?? (await incoming.next())) {
+            yield { job, ...(await inThisThread(shop, job)) };
             await aTurn();
           }
           return;
         }
         const theirs = purpose.kind === 'check' ? { ...purpose, cacheBytes: Math.max(LEAST_INDEX_CACHE, INDEX_CACHE / count) } : purpose;
-        while (threads.length < count) threads.push(new Thread(theirs));
-        const underWay: { job: Job; result: Promise<Indexed | Checked> }[] = [];
+        while (threads.length < count) threads.push(new WorkerThread(theirs));
+        const underWay: { job: Jobs<typeof jobs>; done: Promise<Done> }[] = [];
         let bytes = 0;
-        const start = (job: Job): void => {
+        const start = (job: Jobs<typeof jobs>): void => {
           begun += job.bytes.length;
-          const thread = threads.slice(0, busy()).reduce((least, other) => (other.load < least.load ? other : least));
-          const result = thread.do(job);
-          result.catch(() => undefined); // is awaited in its turn
-          underWay.push({ job, result });
+          const done = queue.add(job, busy());
+          done.catch(() => undefined); // is awaited in its turn
+          underWay.push({ job, done });
           bytes += job.bytes.length;
         };
         for (const job of first) start(job);
-        while (underWay.length > 0) {
-          while (!ended && underWay.length < busy() * (bytes < busy() * BYTES_AHEAD ? MOST_AHEAD : AHEAD)) {
-            const next = await iterator.next();
-            if (next.done) ended = true;
-            else start(next.value);
+        while (underWay.length > 0 || !incoming.isEnded) {
+          const isRoom = underWay.length < busy() * (bytes < busy() * BYTES_AHEAD ? MOST_AHEAD : AHEAD);
+          // What is done goes out in its turn, even where the next job is long in coming.
+          if (!incoming.isEnded && isRoom && await incoming.comesBefore(underWay[0]?.done)) {
+            const job = await incoming.next();
+            if (job !== null) start(job);
+            continue;
           }
-          const { job, result } = underWay.shift()!;
-          yield { job: job as never, result: await result };
+          const { job, done } = underWay.shift()!;
+          yield { job, ...(await done) };
           bytes -= job.bytes.length;
           await aTurn();
         }
       } finally {
-        await iterator.return?.();
+        await incoming.end();
       }
     },
     async close() {
@@ -94,6 +78,8 @@ export function createJobRunner(purpose: Purpose, options: { readonly workers?: 
 /** So few jobs are done without threads, unless they are so many bytes that this thread would not answer for long. */
 const FEW = 12;
 const LITTLE = 128_000;
+/** Milliseconds from the first job on after which threads begin with what there is: most files may be known from a cache. */
+const PATIENCE = 250;
 /**
  * Jobs under way for each thread: as many as this where they are small. Results come out in the order of the jobs, so behind one large file the
  * others need something to go on with; with four jobs a thread, four threads were idle for a sixth of the time on real projects, and eight for a third.
@@ -107,106 +93,65 @@ const AHEAD = 2;
  * compilers and collectors of the others to run: on two cores a second thread saves a tenth of the time of so much code, and costs half as much memory again.
  */
 const LAST_JOINS_AT = 4 * 2 ** 20;
-/** Bytes of parser memory, which never shrinks, at which a thread is replaced. */
-const RECYCLE_AT = 512 * 2 ** 20;
-/**
- * Memory of a thread's young objects. Four times as much, as it is otherwise, makes nothing faster, and with it go the arrays outside of the heap that wait
- * to be collected.
- */
-const YOUNG_MEGABYTES = 8;
 /** What the threads together keep of an index in memory, and what one has at least. */
 const INDEX_CACHE = 32 * 2 ** 20;
 const LEAST_INDEX_CACHE = 8 * 2 ** 20;
-const CLOSED = 'the threads have been ended';
-/** The program of a thread. */
-export const WORKER = fileURLToPath(new URL('./worker.js', import.meta.url));
-
 /** Lets timers and messages have their turn, such as one that says stop: results that are there already would all be taken before them. */
 const aTurn = (): Promise<void> => new Promise((done) => setImmediate(done));
 
-const inThisThread = (shop: Workshop, job: Job): Promise<Indexed | Checked> => (shop.purpose.kind === 'index' ? shop.index(job) : shop.check(job));
+const inThisThread = async (shop: Workshop, job: Job): Promise<Done> => ({ result: shop.purpose.kind === 'index' ? await shop.index(job) : await shop.check(job), contents: shop.contents });
 
-interface Waiting {
-  readonly job: Job;
-  readonly done: (result: Indexed | Checked) => void;
-  readonly failed: (error: Error) => void;
-}
+type Jobs<Iterable> = Iterable extends AsyncIterable<infer J> ? J : never;
 
-/** A worker thread and the jobs that it has. */
-class Thread {
-  readonly #purpose: Purpose;
-  readonly #waiting = new Map<number, Waiting>();
-  #worker: Worker | undefined;
-  #next = 0;
-  #bytes = 0;
-  #isClosed = false;
+/** Jobs as they come. */
+class Incoming<J> {
+  readonly #iterator: AsyncIterator<J>;
+  /** The job that was asked for and hasn't been taken. */
+  #asked: Promise<IteratorResult<J>> | undefined;
+  isEnded = false;
 
-  constructor(purpose: Purpose) {
-    this.#purpose = purpose;
+  constructor(iterator: AsyncIterator<J>) {
+    this.#iterator = iterator;
   }
 
-  /** Bytes to work on. */
-  get load(): number {
-    return this.#bytes;
+  /** The first FEW jobs, or all: fewer, without an end, where they are long in coming and there is one at least. */
+  async few(): Promise<J[]> {
+    const jobs: J[] = [];
+    let late: Promise<void> | undefined;
+    let timer: NodeJS.Timeout | undefined;
+    while (jobs.length < FEW && !this.isEnded) {
+      if (jobs.length > 0) late ??= new Promise((done) => (timer = setTimeout(done, PATIENCE)));
+      if (late !== undefined && !(await this.comesBefore(late))) break;
+      const job = await this.next();
+      if (job !== null) jobs.push(job);
+    }
+    clearTimeout(timer);
+    return jobs;
   }
 
-  do(job: Job): Promise<Indexed | Checked> {
-    if (this.#isClosed) return Promise.reject(new Error(CLOSED));
-    return new Promise((done, failed) => {
-      const id = this.#next++;
-      this.#waiting.set(id, { job, done, failed });
-      this.#bytes += job.bytes.length + 1;
-      this.#start().postMessage({ id, job } satisfies Request);
-    });
+  /** The next job, or null where there is no other. */
+  async next(): Promise<J | null> {
+    const next = await this.#ask();
+    this.#asked = undefined;
+    if (!next.done) return next.value;
+    this.isEnded = true;
+    return null;
   }
 
-  /** Ends the thread; jobs that it has fail. */
-  async close(): Promise<void> {
-    const worker = this.#worker;
-    this.#worker = undefined;
-    this.#isClosed = true;
-    for (const { failed } of this.#waiting.values()) failed(new Error(CLOSED));
-    this.#waiting.clear();
-    await worker?.terminate();
+  /** Waits for whatever comes first: the next job, or the end of jobs, or something else. Whether it was the former, which it is where both are there. */
+  comesBefore(other: Promise<unknown> | undefined): Promise<boolean> {
+    const job = this.#ask().then(() => true);
+    if (other === undefined) return job;
+    const otherwise = other.then(() => false, () => false);
+    return Promise.race([job, otherwise]);
   }
 
-  #start(): Worker {
-    if (this.#worker) return this.#worker;
-    const worker = new Worker(WORKER, { workerData: this.#purpose, resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MEGABYTES } });
-    worker.on('message', (response: Response) => this.#settle(worker, response));
-    worker.on('error', (error) => this.#crash(worker, error.message));
-    return (this.#worker = worker);
+  async end(): Promise<void> {
+    this.#asked?.catch(() => undefined); // nobody takes it any more
+    await this.#iterator.return?.();
   }
 
-  #settle(worker: Worker, response: Response): void {
-    const waiting = this.#waiting.get(response.id);
-    if (!waiting) return;
-    this.#waiting.delete(response.id);
-    this.#bytes -= waiting.job.bytes.length + 1;
-    if ('error' in response) waiting.failed(errorOf(response.error));
-    else waiting.done(response.result);
-    if (worker === this.#worker && 'memory' in response && response.memory > RECYCLE_AT) this.#replace(worker);
-  }
-
-  /** Ends a thread whose memory has grown; what it has not done yet goes to a new one. */
-  #replace(worker: Worker): void {
-    this.#worker = undefined;
-    void worker.terminate();
-    this.#again([...this.#waiting.values()]);
-  }
-
-  #again(jobs: readonly Waiting[]): void {
-    this.#waiting.clear();
-    this.#bytes = 0;
-    for (const { job, done, failed } of jobs) this.do(job).then(done, failed);
-  }
-
-  /** The oldest job killed the thread: it is skipped, the others go to a new thread. */
-  #crash(worker: Worker, reason: string): void {
-    if (worker !== this.#worker) return;
-    this.#worker = undefined;
-    const [first, ...others] = [...this.#waiting.values()];
-    first?.done({ kind: 'skipped', reason: `the parser failed: ${reason}` });
-    this.#again(others);
+  #ask(): Promise<IteratorResult<J>> {
+    return (this.#asked ??= this.#iterator.next());
   }
 }

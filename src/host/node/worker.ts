@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { IndexFile } from '../../core/index/contract.ts';
 import { failureOf } from '../failure.ts';
-import type { Request, Response } from './worker-pool.ts';
+import type { Request, Response } from './worker-thread.ts';
 import { openWorkshop, type Purpose } from './workshop.ts';
 
 // The thread that does jobs: opens a workshop for its purpose and answers one request after the other.
@@ -20,7 +20,7 @@ async function answer({ id, job }: Request): Promise<void> {
   try {
     const shop = await workshop;
     const result = shop.purpose.kind === 'index' ? await shop.index(job) : await shop.check(job);
-    send({ id, result, memory: shop.memory() }, result.kind === 'done' && 'file' in result ? buffersOf(result.file) : []);
+    send({ id, memory: shop.memory(), done: { result, contents: shop.contents } }, result.kind === 'done' && 'file' in result ? buffersOf(result.file) : []);
   } catch (error) {
     send({ id, error: failureOf(error) });
   }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { createEngine, functionsOf, type Engine } from '../../core/engine.ts';
 import { indexEntry } from '../../core/index-entry.ts';
 import type { Holder, IndexFile } from '../../core/index/contract.ts';
+import { membersOf } from '../../core/index/manifest.ts';
 import { uniformModel } from '../../core/match/family-model.ts';
 import type { UnjudgedFinding } from '../../core/match/findings.ts';
 import { UnitPresence, type PresentUnits } from '../../core/match/presence.ts';
@@ -44,6 +45,8 @@ export type Purpose =
 /** Does jobs in this thread. */
 export interface Workshop {
   readonly purpose: Purpose;
+  /** Names what the open indexes hold; see `contentsOf`. */
+  readonly contents: string;
   index(job: Job): Promise<Indexed>;
   check(job: Job, trace?: Trace): Promise<Checked>;
   /** What of a file the indexes hold, whether that proves much or not. */
@@ -77,6 +80,7 @@ export async function openWorkshop(purpose: Purpose, folder: string = grammarFol
     };
     return {
       purpose,
+      contents: contentsOf(indexes),
       async index(job) {
         const read = await readJob(analyser, job, languagesOf(analyser, job.path, job.language));
         if (read.kind === 'skipped') return read;
@@ -107,6 +111,12 @@ export async function openWorkshop(purpose: Purpose, folder: string = grammarFol
     for (const index of indexes) index.close();
     throw error;
   }
+}
+
+/** A name for what indexes hold, in the order in which they are asked: results of indexes with one name are the same. */
+export function contentsOf(indexes: readonly Pick<StoredIndex, 'manifest'>[]): string {
+  const members = indexes.map(({ manifest }) => membersOf(manifest).map(({ sha256 }) => sha256));
+  return createHash('sha256').update(JSON.stringify(members)).digest('hex').slice(0, 32);
 }
 
 /** First 16 bytes of the SHA-256, hexadecimal: the identity of a content in an index. */
