@@ -100,7 +100,7 @@ export class Matcher {
     const shuffled: Alignment[] = [];
     const nearMisses = new Map<number, NearMiss>();
     for (const span of spansOf(file)) {
-      const key = cache ? spanKey(file, fingerprints, span) : '';
+      const key = cache ? spanKey(file, fingerprints, span, model) : '';
       let result = cache?.spans.get(key);
       if (!result) {
         const stats = { keys: 0, unknown: 0, tooCommon: 0, units: 0 };

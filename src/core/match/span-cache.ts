@@ -5,10 +5,12 @@ import type { Alignment } from './matcher.ts';
 import type { Candidate } from './candidates.ts';
 import type { ComposedMatch } from './composition-search.ts';
 import type { NearMiss } from './joined-units.ts';
+import type { FamilyModel } from './family-model.ts';
 import { lowerBound } from '../lower-bound.ts';
 import type { Neighbourhood } from './neighbourhoods.ts';
 import type { Run } from './runs.ts';
 import type { Span } from './spans.ts';
+import { lookBack } from './token-worths.ts';
 
 /**
  * What was found in one file the last time it was checked, by what its spans and neighbourhoods contain: an unchanged function is not
@@ -69,9 +71,10 @@ export function moved(alignment: Alignment, by: number): Alignment {
   return { ...alignment, runs, aStart: alignment.aStart + by, aEnd: alignment.aEnd + by };
 }
 
-/** A key of everything that the answer for a span depends on: its tokens, their texts, and its fingerprints. */
-export function spanKey(file: TokenFile, { bands, exact, localKeys, localAt }: FileFingerprints, span: Span): string {
+/** A key of everything that the answer for a span depends on: its tokens, their texts, its fingerprints, and what before it the model looks back at. */
+export function spanKey(file: TokenFile, { bands, exact, localKeys, localAt }: FileFingerprints, span: Span, model: FamilyModel): string {
   const hash = new LongHash();
+  for (let i = Math.max(0, span.start - lookBack(model)); i < span.start; i++) hash.add(file.codes[i]);
   hash.addTokens(file, span.start, span.end);
   for (let i = lowerBound(localAt, span.start); i < localAt.length && localAt[i] < span.end; i++) hash.add(localKeys[i]);
   if (span.isWhole) {
@@ -81,7 +84,7 @@ export function spanKey(file: TokenFile, { bands, exact, localKeys, localAt }: F
   return `${file.family} ${span.end - span.start} ${hash.text()}`;
 }
 
-/** A key of what the answer for a neighbourhood depends on: its tokens and their texts. */
+/** A key of what the answer for a neighbourhood depends on: its tokens and their texts. No model weighs its structure. */
 export function neighbourhoodKey(file: TokenFile, { start, end }: Neighbourhood): string {
   const hash = new LongHash();
   hash.addTokens(file, start, end);

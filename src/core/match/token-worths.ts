@@ -22,7 +22,7 @@ export class TokenWorths {
 
   /**
    * Bits of each token of [start, end), at the positions of the file: its surprisal; next to nothing where its 4-gram stands in the
-   * range already, since it counts once. Good until the next call.
+   * range already, since it counts once. They depend on the tokens of the range and on as many before it as `lookBack` says. Good until the next call.
    */
   of(start: number, end: number): Float32Array {
     const surprisals = this.#surprisals;
@@ -36,6 +36,9 @@ export class TokenWorths {
     return this.#worths;
   }
 }
+
+/** How many tokens before a range have a say in what its first ones are worth. */
+export const lookBack = ({ order }: Pick<FamilyModel, 'order'>): number => order - 1;
 
 function equalsBefore(codes: Uint8Array): Int32Array {
   const equals = new Int32Array(codes.length).fill(-1);

@@ -7,11 +7,12 @@ import { Aligner } from '../../../src/core/match/align.ts';
 import type { Run, Sides } from '../../../src/core/match/runs.ts';
 import { seedHashes } from '../../../src/core/match/seeds.ts';
 import { EvidenceScale, type Evidence, type NamedTokens } from '../../../src/core/match/evidence.ts';
-import { uniformModel } from '../../../src/core/match/family-model.ts';
+import { uniformModel, type FamilyModel } from '../../../src/core/match/family-model.ts';
 import { sameTextBits, TextWorths } from '../../../src/core/match/text-worths.ts';
 import { TokenWorths } from '../../../src/core/match/token-worths.ts';
 import { ID } from '../../../src/core/tokens/language.ts';
 import type { TokenFile } from '../../../src/core/tokens/token-file.ts';
+import { FamilyModels } from '../../../src/host/family-models.ts';
 import { grammarFiles } from '../../../src/host/node/grammar-files.ts';
 import { contentHash } from '../../../src/host/node/workshop.ts';
 import { createAnalyser, isRefusal } from '../../../src/syntax/analyser.ts';
@@ -79,4 +80,13 @@ export function indexOf(works: readonly { name: string; path: string; entry: Ind
   return memoryIndex(labels, works.map(({ entry }) => entry), 'test');
 }
 
-export const engineOver = (indexes: readonly IndexReader[]): Engine => createEngine({ kernel, indexes, models: new Map(), fallbackModel: uniformModel });
+const models = new FamilyModels(grammarFiles());
+
+/** The model of a family as it is shipped. */
+export async function trainedModel(family: string): Promise<FamilyModel> {
+  return (await models.ready(family))!;
+}
+
+/** An engine without any model but these. */
+export const engineOver = (indexes: readonly IndexReader[], trained: readonly FamilyModel[] = []): Engine =>
+  createEngine({ kernel, indexes, models: new Map(trained.map((one) => [one.family, one])), fallbackModel: uniformModel });
