@@ -82,7 +82,7 @@ export class CandidateSearch {
     return regions.sort((x, y) => y.votes - x.votes || compareText(x.segment.content(x.file), y.segment.content(y.file)) || x.start - y.start).slice(0, most);
   }
 
-  /** Units with at least so many votes, not many more than are looked at: all with as many as the last one stay, so that nothing depends on how units are numbered. */
+  /** Units with at least so many votes, not many more than are looked at. Nothing depends on how units are numbered: all with as many as the last one stay, and of too many of them content decides. */
   #mostVoted(wanted: number): number[] {
     const votes = this.#votes;
     const voted = votes.atLeast(wanted);
@@ -90,7 +90,21 @@ export class CandidateSearch {
     if (voted.length <= mostUnits) return voted;
     voted.sort((x, y) => votes.of(y) - votes.of(x));
     const least = votes.of(voted[mostUnits - 1]);
-    return voted.filter((unit, i) => votes.of(unit) >= least && i < mostUnits * TIES_AT_MOST);
+    const kept = voted.filter((unit) => votes.of(unit) >= least);
+    const most = mostUnits * TIES_AT_MOST;
+    if (kept.length <= most) return kept;
+    const above = kept.filter((unit) => votes.of(unit) > least);
+    return [...above, ...this.#byContent(kept.slice(above.length)).slice(0, most - above.length)];
+  }
+
+  /** The same units by the content that they stand in, and in one content as they follow one another. */
+  #byContent(units: readonly number[]): number[] {
+    const placed = units.map((unit) => {
+      const { segment, first } = this.#places.of(unit);
+      const file = segment.fileOf(unit - first);
+      return { unit, content: segment.content(file), at: unit - first - segment.firstUnit(file) };
+    });
+    return placed.sort((x, y) => compareText(x.content, y.content) || x.at - y.at).map(({ unit }) => unit);
   }
 
   #voteLocal({ localKeys, localAt }: FileFingerprints, span: Span, stats: LookupStats): void {
@@ -213,6 +227,7 @@ const LEAST_VOTES_PER_KEY = 0.012;
 const SHARE_OF_UNIT = 0.8;
 const LEAST_VOTES_OF_REGION = 0.25;
 const TOKENS_FOR_VOTE = 1500;
+/** So many times as many units as are looked at are kept where they have as many votes. */
 const TIES_AT_MOST = 4;
 /** A unit with fewer local keys is looked up by its bands, too. Less than BANDED_BELOW: an original may have more keys than its copy (docs/decisions/shingles-of-five.md). */
 const FEW_KEYS = 8;

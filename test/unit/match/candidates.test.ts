@@ -55,6 +55,19 @@ describe('candidates', () => {
     expect(check(indexOf(b), indexOf(a))).toEqual(check(indexOf(works)));
   });
 
+  it('are found, and the same, in whatever order works were added, where very many hold one function under other names', async () => {
+    const held: Work[] = [];
+    for (let n = 0; n < 400; n++) {
+      const source = withWords(variantText(js, 'original'), { spans: `spans${n}`, lanes: `lanes${n}` });
+      held.push({ name: `work${n}`, path: `f${n}.js`, entry: entryOf(await analyse('javascript', source), source) });
+    }
+    const check = (...indexed: Work[][]) => engineOver(indexed.map(indexOf)).check({ path: 'x.js', text, tokens: query }, { expectedAtMost: 1e-3 });
+    const findings = check(held);
+    expect(findings).toHaveLength(1);
+    expect(check(held.toReversed())).toEqual(findings);
+    expect(check(held.slice(150), held.slice(0, 150))).toEqual(findings);
+  });
+
   it('of a unit with many local keys are not looked up by bands, of one with few by the key of the whole only where a unit has all of its bands', async () => {
     const asked = (file: TokenFile, indexed: Work[]): Set<number> => {
       const keys = new Set<number>();
