@@ -84,6 +84,7 @@ export class KeyTable {
   /** A count is mostly followed by a look-up of the same key. */
   #seek(key: number): boolean {
     if (key !== this.#sought) {
+      this.#sought = -1; // a search that fails leaves nothing to answer from
       this.#found = this.#search(key);
       this.#sought = key;
     }

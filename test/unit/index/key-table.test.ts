@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ByteWriter } from '../../../src/core/index/byte-writer.ts';
 import { Container } from '../../../src/core/index/container.ts';
-import { ContainerWriter } from '../../../src/core/index/container-writer.ts';
+import { ContainerWriter, PAGE_SIZE } from '../../../src/core/index/container-writer.ts';
+import { IndexError } from '../../../src/core/index/errors.ts';
 import { PairCollector } from '../../../src/core/index/key-cursor.ts';
 import { idBitsFor, KeyTable } from '../../../src/core/index/key-table.ts';
 import { writeKeyTable } from '../../../src/core/index/key-table-writer.ts';
@@ -11,8 +12,8 @@ import { bytesSource } from '../../../src/core/index/memory-index.ts';
 import { idsUnder } from './ids-under.ts';
 import { Random } from './synthetic.ts';
 
-/** A table of these pairs, read back; `expectedKeys` is what the writer is told. */
-function tableOf(pairs: readonly (readonly [number, number])[], units: number, expectedKeys?: number): KeyTable {
+/** A table of these pairs, read back; `expectedKeys` is what the writer is told; `damage` may change the bytes of the file. */
+function tableOf(pairs: readonly (readonly [number, number])[], units: number, expectedKeys?: number, damage?: (bytes: Uint8Array) => void): KeyTable {
   const collector = new PairCollector();
   for (const [key, unit] of pairs) collector.add(key, unit);
   const file = new ByteWriter();
@@ -20,6 +21,7 @@ function tableOf(pairs: readonly (readonly [number, number])[], units: number, e
   container.begin(5);
   writeKeyTable((bytes) => container.write(bytes), { keys: expectedKeys ?? collector.distinctKeys(), idBits: idBitsFor(units) }, collector.cursor());
   container.finish();
+  damage?.(file.view());
   const reader = new Container(bytesSource('table', file.view()), 'segment', new LineCache(1), null);
   return new KeyTable(reader, reader.section(5), units);
 }
@@ -57,6 +59,20 @@ describe('a key table', () => {
     const table = tableOf(pairs, 60_000);
     expect([41, 42, 43, 44].map((key) => table.count(key))).toEqual([1, 60_000, 1, 0]);
     expectSame(table, unitsByKey(pairs.filter(([key]) => key !== 42)).set(42, Array.from({ length: 60_000 }, (_, unit) => unit)));
+  });
+
+  it('answers as before, or not at all, after it could not read a page', () => {
+    // One bucket over several pages, in which every other key has two units; the second page can't be read.
+    const pairs = Array.from({ length: 6000 }, (_, at) => [[at * 1000, at], ...(at % 2 ? [[at * 1000, at - 1]] : [])] as [number, number][]).flat();
+    const table = tableOf(pairs, 6000, 1, (bytes) => (bytes[PAGE_SIZE + 10]! ^= 1));
+    expect(table.bucketBits).toBe(0);
+    const unread = 5999 * 1000;
+    expect(table.count(4000)).toBe(1);
+    expect(() => table.count(unread)).toThrow(IndexError);
+    expect(table.count(4000)).toBe(1);
+    expect(idsUnder(table, 4000)).toEqual([4]);
+    for (let again = 0; again < 2; again++) expect(() => table.count(unread)).toThrow(IndexError);
+    expect(idsUnder(table, 5000)).toEqual([4, 5]);
   });
 
   it('of many random keys takes little more than the information in them', () => {
