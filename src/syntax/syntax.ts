@@ -49,8 +49,6 @@ export interface Syntax {
   useCursor(always: boolean): void;
   /** Bytes of memory that the parser holds; it never shrinks. */
   memory(): number;
-  /** Followed texts that are not disposed of. */
-  followed(): number;
   dispose(): void;
 }
 
@@ -64,7 +62,6 @@ export async function createSyntax(host: SyntaxHost): Promise<Syntax> {
   const loaded = new Map<string, Promise<Grammar>>();
   const flat = emptyFlatTree(1 << 16);
   let cursorOnly = false;
-  let followed = 0;
 
   async function loadGrammar(name: string): Promise<Grammar> {
     const language = await Language.load(await host.grammar(`${name}.wasm`));
@@ -98,18 +95,12 @@ export async function createSyntax(host: SyntaxHost): Promise<Syntax> {
       },
       follow() {
         const followedTree = new FollowedTree();
-        followed++;
-        let isOpen = true;
         return {
           parse(text) {
             const tree = followedTree.update(text, parseTree);
             return tree && read(tree);
           },
-          dispose() {
-            if (isOpen) followed--;
-            isOpen = false;
-            followedTree.dispose();
-          },
+          dispose: () => followedTree.dispose(),
         };
       },
     };
@@ -126,7 +117,6 @@ export async function createSyntax(host: SyntaxHost): Promise<Syntax> {
       loaded.clear();
     },
     memory: () => heap.HEAPU32.byteLength,
-    followed: () => followed,
     dispose: () => parser.delete(),
   };
 }

@@ -46,7 +46,7 @@ export interface NearcopyApi {
 }
 
 export interface AppStats {
-  readonly liveTrees: number;
+  /** Documents that the service keeps trees of. */
   readonly sessions: number;
   /** Parts that the extension has to dispose of. */
   readonly listeners: number;
@@ -123,8 +123,8 @@ export function startApp(context: vscode.ExtensionContext, host: ExtensionHost):
   return {
     app,
     async stats() {
-      const { trees, documents: sessions, heapBytes, parserBytes } = await service.figures();
-      return { liveTrees: trees, sessions, listeners: context.subscriptions.length, heapBytes, wasmBytes: parserBytes };
+      const { documents: sessions, heapBytes, parserBytes } = await service.figures();
+      return { sessions, listeners: context.subscriptions.length, heapBytes, wasmBytes: parserBytes };
     },
     async whenIdle() {
       await opening.catch(() => undefined);

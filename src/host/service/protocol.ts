@@ -154,9 +154,8 @@ export type CompareResult = { readonly comparison: Comparison } | { readonly pro
 
 /** For the log, and for tests that look for leaks. */
 export interface ServiceFigures {
-  /** Documents that trees are kept of, and the trees. */
+  /** Documents that trees are kept of. */
   readonly documents: number;
-  readonly trees: number;
   /** Bytes that the parser holds, and of the thread's heap. */
   readonly parserBytes: number;
   readonly heapBytes: number;

@@ -63,16 +63,6 @@ describe.each(languages)('%s', (language) => {
   });
 });
 
-it('frees its trees', async () => {
-  const before = analyser.syntax.followed();
-  const followed = [1, 2, 3].map(() => analyser.follow([analyser.languages.named('python')!]));
-  for (const one of followed) await one.analyse('def f(a):\n  return a\n');
-  expect(analyser.syntax.followed()).toBe(before + 3);
-  for (const one of followed) one.dispose();
-  for (const one of followed) one.dispose();
-  expect(analyser.syntax.followed()).toBe(before);
-});
-
 describe('the edit between two texts', () => {
   it('is the replacement that makes one of the other, with its rows and columns', () => {
     const text = fc.array(fc.constantFrom('a', 'b', '\n', '\r\n'), { maxLength: 30 }).map((parts) => parts.join(''));
