@@ -4,7 +4,8 @@ import { isGeneratedText } from './generated.ts';
 export interface ScreenInput {
   /** With `/`; only its form is looked at. */
   readonly path: string;
-  readonly size: number;
+  /** Bytes of the file. What is missing is counted from the text, as if it were written as UTF-8. */
+  readonly size?: number;
   readonly bytes?: Uint8Array;
   readonly text?: string;
 }
@@ -33,7 +34,7 @@ export const DEFAULT_LIMITS: ScreenLimits = { maxSize: 2 * 1024 * 1024 };
  * judged, so that a caller can ask before it reads.
  */
 export function screen(input: ScreenInput, limits: ScreenLimits = DEFAULT_LIMITS): Screened {
-  const tooLarge = tooLargeReason(input.size, limits);
+  const tooLarge = tooLargeReason(input.size ?? sizeOfText(input.text ?? '', limits), limits);
   if (tooLarge !== null) return { ok: false, reason: tooLarge };
   const decoded: DecodedText | null = input.text !== undefined
     ? { text: input.text, encoding: 'utf-8' }
@@ -46,6 +47,18 @@ export function screen(input: ScreenInput, limits: ScreenLimits = DEFAULT_LIMITS
 /** The reason to leave a file of this size unread, or null. */
 export function tooLargeReason(size: number, limits: ScreenLimits = DEFAULT_LIMITS): string | null {
   return size > limits.maxSize ? `too large (${megabytes(size)} MB, limit ${megabytes(limits.maxSize)} MB)` : null;
+}
+
+/** Bytes of a text as UTF-8; a shorter text, which can't have more than the limit, isn't counted. */
+function sizeOfText(text: string, { maxSize }: ScreenLimits): number {
+  if (text.length * 3 <= maxSize) return text.length;
+  let size = 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    // Each half of a pair counts two of its four bytes.
+    size += code < 0x80 ? 1 : code < 0x800 || (code >= 0xd800 && code < 0xe000) ? 2 : 3;
+  }
+  return size;
 }
 
 /**

@@ -149,7 +149,7 @@ class Documents {
     const languages = this.languages(document);
     if (languages.length === 0) return this.#skip(document.id, 'unknown language');
     const { path, text } = document;
-    const screened = screen({ path, size: text.length, text });
+    const screened = screen({ path, text });
     if (!screened.ok && !(document.isNamed && screened.reason === 'minified')) return this.#skip(document.id, screened.reason);
     if (screened.ok && screened.isGenerated && !document.isNamed) return this.#skip(document.id, 'generated');
     const followed = this.#follow(document.id, languages);

@@ -56,6 +56,16 @@ describe('screen', () => {
   it('takes the text that an editor holds', () => {
     expect(screen({ path: 'a.js', size: 6, text: 'f(x);\n' })).toMatchObject({ ok: true, text: 'f(x);\n' });
   });
+
+  it('counts the bytes of a text, as it does those of a file', () => {
+    for (const letter of ['a', 'é', '码', '😀']) {
+      const fits = `${letter}\n`.repeat(Math.floor(2 ** 21 / (bytes(letter).length + 1)));
+      for (const text of [fits, `${fits}${letter}\n`]) {
+        const [held, read] = [screen({ path: 'a.js', text }), screened(bytes(text), 'a.js')];
+        expect([letter, held.ok, held.ok || held.reason]).toEqual([letter, text === fits, read.ok || read.reason]);
+      }
+    }
+  });
 });
 
 describe('looksMinified', () => {
