@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { nearcopy, scan, succeed, timeless } from './support/cli.ts';
 import { caseOf, copyCases, variantText } from './support/copies.ts';
@@ -113,6 +113,15 @@ describe('--changed', () => {
     git('commit', '-qm', 'second');
     expect(await found('--changed', 'HEAD', 'renamed.py', 'sub')).toEqual([]);
     expect(await found('--changed', 'v1', '.')).toEqual(['edited.py', 'renamed.py', 'sub/new é.c']);
+  });
+
+  it('finds it through links to the repository, to a folder and to a file', async () => {
+    symlinkSync(cwd, space.at('linked'));
+    symlinkSync('renamed.py', space.at('repo/link.py'));
+    const through = async (at: string, ...args: string[]) => (await scan(['-i', index, '--no-cache', '--changed', 'v1', ...args], { cwd: at })).findings.map(({ file }) => file);
+    expect(await through(cwd, space.at('linked'))).toEqual(['edited.py', 'renamed.py', 'sub/new é.c'].map((file) => space.at('linked', file)));
+    expect(await through(cwd, space.at('linked/sub'), 'link.py')).toEqual([space.at('linked/sub/new é.c'), 'link.py']);
+    expect(await through(space.at('linked'))).toEqual(['edited.py', 'renamed.py', 'sub/new é.c']);
   });
 
   it('says what is wrong', async () => {

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { realpath } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { promisify } from 'node:util';
 
@@ -8,11 +9,11 @@ export class GitError extends Error {
 }
 
 /**
- * The files that differ from a commit, staged or not, and those that git doesn't know yet and doesn't ignore: absolute paths. Deleted
- * ones are left out. Asks the user's own git, which reads only.
+ * The files that differ from a commit, staged or not, and those that git doesn't know yet and doesn't ignore: absolute paths without links on the
+ * way, since git knows no other. Deleted ones are left out. Asks the user's own git, which reads only.
  */
 export async function changedFiles(cwd: string, ref = 'HEAD'): Promise<ReadonlySet<string>> {
-  const root = (await git(cwd, ['rev-parse', '--show-toplevel'])).trim();
+  const root = await realpath((await git(cwd, ['rev-parse', '--show-toplevel'])).trim());
   const commit = await commitOf(root, ref);
   const [changed, untracked] = await Promise.all([
     // Before the first commit everything in the index is new.

@@ -1,6 +1,6 @@
-import { open, readdir } from 'node:fs/promises';
+import { open, readdir, realpath } from 'node:fs/promises';
 import { constants } from 'node:fs';
-import { relative, resolve, sep } from 'node:path';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { decodeText } from '../../core/tokens/screen.ts';
 import type { FolderReader } from '../project.ts';
 
@@ -30,6 +30,20 @@ export const slashed = (path: string): string => resolve(path).split(sep).join('
 export function isWithin(path: string, folder: string): boolean {
   const way = relative(folder, path);
   return way === '' || (way !== '..' && !way.startsWith(`..${sep}`) && resolve(folder, way) === path && !/^[A-Za-z]:/.test(way));
+}
+
+/** A place by its path without links, or as it is where it can't be read. */
+export const realPlace = (path: string): Promise<string> => realpath(path).catch(() => path);
+
+/** Tells where files lie, whatever links lead to their folders; a file that is a link stays one. Each folder is asked once. */
+export function realPlaces(): (file: string) => Promise<string> {
+  const folders = new Map<string, Promise<string>>();
+  return async (file) => {
+    const folder = dirname(file);
+    const real = folders.get(folder) ?? realPlace(folder);
+    folders.set(folder, real);
+    return join(await real, basename(file));
+  };
 }
 
 /** Lock files of large projects have several megabytes. */

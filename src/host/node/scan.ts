@@ -7,7 +7,7 @@ import { decodeText, tooLargeReason } from '../../core/tokens/screen.ts';
 import { defaultPolicy, expectedAtMostOf, type EvidenceChoice, type Policy } from '../../policy/policy.ts';
 import { reasonOf } from '../../sources/reason.ts';
 import { walkForScan, type ScanFile } from '../../sources/walk-for-scan.ts';
-import { isWithin } from './folders.ts';
+import { isWithin, realPlace, realPlaces } from './folders.ts';
 import { createJudge, type JudgedFile } from './judge.ts';
 import { loadLanguages } from './grammar-files.ts';
 import { InOrder } from './in-order.ts';
@@ -30,7 +30,7 @@ export interface ScanRequest {
   readonly choice?: EvidenceChoice;
   /** Further patterns as in .gitignore, relative to `cwd`. */
   readonly ignore?: readonly string[];
-  /** Only these files of what `paths` name: absolute. */
+  /** Only these files of what `paths` name: absolute, with no links on the way. */
   readonly only?: ReadonlySet<string>;
   /** Threads. Default: as many as the machine has cores, the last one only where there is much to do (`createJobRunner`). */
   readonly workers?: number;
@@ -159,6 +159,7 @@ async function filesToScan(request: ScanRequest, policyFile: PolicyFile | null, 
   const languages = await loadLanguages();
   const leaveOut = policyFile === null ? {} : { leaveOut: { folder: policyFile.folder, patterns: policyFile.policy.paths } };
   const files: ScannedFile[] = [];
+  const placeOf = realPlaces();
   const facets = new Map<string, string>(); // each once, however many files have them
   for await (const found of walkForScan(request.paths, { cwd, ignore: request.ignore ?? [], ...leaveOut })) {
     request.signal?.throwIfAborted();
@@ -168,8 +169,9 @@ async function filesToScan(request: ScanRequest, policyFile: PolicyFile | null, 
       continue;
     }
     const { path, file } = found;
-    if (request.only && !request.only.has(file)) continue;
     const isNamed = named.has(file);
+    // A link that was named stands for itself and for what it leads to.
+    if (request.only && !request.only.has(await placeOf(file)) && !(isNamed && request.only.has(await realPlace(file)))) continue;
     const candidates = languages.ofPath(path);
     const tooLarge = tooLargeReason(found.size);
     // In a folder most files are no code; that is no news.
