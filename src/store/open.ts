@@ -67,18 +67,21 @@ function pinFolder(files: FileStore, path: string): Pinned {
     const manifest = readManifest(files, path);
     if (manifest === null) throw new IndexError('missing', `${path} has no ${MANIFEST_FILE}: it is not an index, or its build did not finish. Build it again.`);
     const members = new Map<string, OpenFile>();
-    const gone = membersOf(manifest).find(({ file }) => {
+    const opened: OpenFile[] = [];
+    const gone = closingOnError(opened, () => membersOf(manifest).find(({ file }) => {
       const source = files.open(`${path}/${file}`);
-      if (source) members.set(file, source);
-      return source === null;
-    });
-    const opened = [...members.values()];
+      if (source === null) return true;
+      members.set(file, source);
+      opened.push(source);
+      return false;
+    }));
     if (!gone) return { manifest, members, files: opened };
     for (const source of opened) source.close();
     if (attempt === ATTEMPTS) throw new IndexError('missing', `${path}/${gone.file} is missing. Restore it from a copy, or build the index again.`);
   }
 }
 
+/** `files`: those that are open when the action fails. */
 function closingOnError<Result>(files: readonly OpenFile[], action: () => Result): Result {
   try {
     return action();
