@@ -157,8 +157,7 @@ class Build {
       this.#stopping.signal.throwIfAborted();
       this.#report('fetching', request.spec);
       try {
-        const prepared = await opened;
-        this.#works.push(await this.#take(request, prepared).finally(() => close(prepared)));
+        this.#works.push(await this.#take(request, await opened));
       } catch (error) {
         this.#stopping.signal.throwIfAborted();
         if (this.#checkpoints === null || !(error instanceof SourceError)) throw error;
