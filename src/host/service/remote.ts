@@ -37,7 +37,7 @@ export function serve<Service extends Methods<Service>>(channel: Channel, starti
 /** The other end: calls become messages, answers settle promises. */
 export class RemoteCalls {
   readonly #channel: Channel;
-  readonly #waiting = new Map<number, { readonly done: (value: unknown) => void; readonly failed: (error: Error) => void }>();
+  readonly #waiting = new Map<number, { readonly args: readonly unknown[]; readonly done: (value: unknown) => void; readonly failed: (error: Error) => void }>();
   #next = 0;
 
   constructor(channel: Channel) {
@@ -45,10 +45,15 @@ export class RemoteCalls {
     channel.listen((message) => this.#settle(message as Answer));
   }
 
+  /** The arguments of the call that the other end is at: it answers one after the other. */
+  get underWay(): readonly unknown[] | undefined {
+    return this.#waiting.values().next().value?.args;
+  }
+
   call(method: string, args: readonly unknown[]): Promise<unknown> {
     return new Promise((done, failed) => {
       const id = this.#next++;
-      this.#waiting.set(id, { done, failed });
+      this.#waiting.set(id, { args, done, failed });
       try {
         this.#channel.post({ id, method, args } satisfies Call);
       } catch (error) {

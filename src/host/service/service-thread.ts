@@ -9,8 +9,8 @@ export interface ServiceChannel extends Channel {
 }
 
 /**
- * The check service in a thread of its own. A document that kills the thread is skipped from then on until it changes, and the
- * thread is replaced; so is one whose parser has grown, since its memory never shrinks.
+ * The check service in a thread of its own. A document that kills the thread is skipped from then on until it changes or the service is set
+ * up anew, and the thread is replaced; so is one whose parser has grown, since its memory never shrinks.
  */
 export class ServiceThread implements CheckService {
   readonly #start: () => ServiceChannel;
@@ -28,11 +28,12 @@ export class ServiceThread implements CheckService {
 
   async setUp(setup: ServiceSetup): Promise<ServiceState> {
     this.#setup = setup;
+    this.#deadly.clear();
     if (!this.#running) return this.#thread().ready;
     return (await this.#running.calls.call('setUp', [setup])) as ServiceState;
   }
 
-  /** One check at a time, so that it is known which document killed the thread. */
+  /** One check at a time, so that a thread that has grown is replaced between two of them. */
   check(document: CheckedDocument): Promise<CheckResult> {
     const result = this.#last.then(() => this.#check(document));
     this.#last = result.catch(() => undefined);
@@ -42,18 +43,27 @@ export class ServiceThread implements CheckService {
   async #check(document: CheckedDocument): Promise<CheckResult> {
     if (this.#deadly.get(document.id) === document.text) return skipped(FAILED);
     this.#deadly.delete(document.id);
-    const { calls, ready } = this.#thread();
     try {
-      await ready;
-      const result = (await calls.call('check', [document])) as CheckResult;
-      if (++this.#checks % CHECKS_BETWEEN_LOOKS === 0) await this.#recycle();
+      const result = await this.#tried(document);
+      // What happens to the thread now is not the document's.
+      if (++this.#checks % CHECKS_BETWEEN_LOOKS === 0) await this.#recycle().catch(() => undefined);
       return result;
     } catch (error) {
       if (!(error instanceof ThreadDied)) throw error;
       if (this.#isClosed) return skipped('closed');
+      if (!error.isOf(document)) throw error;
       this.#deadly.set(document.id, document.text);
       return skipped(FAILED);
     }
+  }
+
+  /** A check that was only waiting when its thread died is done by the next thread. */
+  async #tried(document: CheckedDocument): Promise<CheckResult> {
+    const asked = (): Promise<CheckResult> => this.#call('check', document) as Promise<CheckResult>;
+    return asked().catch((error: unknown) => {
+      if (error instanceof ThreadDied && !error.isOf(document) && !this.#isClosed) return asked();
+      throw error;
+    });
   }
 
   async close(id: string): Promise<void> {
@@ -88,7 +98,7 @@ export class ServiceThread implements CheckService {
     const running = { channel, calls, ready };
     channel.onDeath((reason) => {
       if (this.#running === running) this.#running = undefined;
-      calls.fail(new ThreadDied(reason));
+      calls.fail(new ThreadDied(`the thread that checks died: ${reason}`, calls.underWay));
     });
     return (this.#running = running);
   }
@@ -102,12 +112,24 @@ export class ServiceThread implements CheckService {
     const running = this.#running;
     this.#running = undefined;
     running?.channel.end();
-    running?.calls.fail(new ThreadDied('it was replaced'));
+    running?.calls.fail(new ThreadDied('the thread that checks was replaced'));
   }
 }
 
 class ThreadDied extends Error {
   override readonly name = 'ThreadDied';
+  readonly #underWay: readonly unknown[] | undefined;
+
+  /** `underWay`: the arguments of the call that the thread was at. */
+  constructor(message: string, underWay?: readonly unknown[]) {
+    super(message);
+    this.#underWay = underWay;
+  }
+
+  /** Whether it died of the check of a document. */
+  isOf(document: CheckedDocument): boolean {
+    return this.#underWay?.[0] === document;
+  }
 }
 
 const FAILED = 'the parser failed on it';
