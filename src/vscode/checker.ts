@@ -4,7 +4,7 @@ import { messageOf } from '../host/failure.ts';
 import type { CheckedDocument, CheckResult, CheckService } from '../host/service/protocol.ts';
 import { NO_TIMES } from '../host/service/service-thread.ts';
 import { currentText, isShown, pathOf } from './documents.ts';
-import type { FileFindings, FindingStore } from './finding-store.ts';
+import { isAmong, type FileFindings, type FindingStore } from './finding-store.ts';
 import type { Judging } from './judging.ts';
 import { movedLines, movesLines, type LineChange } from './moved-lines.ts';
 
@@ -36,7 +36,7 @@ export class Checker implements vscode.Disposable {
   readonly #waiting = new Map<string, CheckRequest>();
   /** The text that each was checked with last, the latest at the end. */
   readonly #checked = new Map<string, string>();
-  /** Changes of the text that is being checked, since it was read. */
+  /** Changes of the text that is being checked, since it was read; of none once it has gone. */
   readonly #since = new Map<string, LineChange[]>();
   readonly #done = new vscode.EventEmitter<CheckOutcome>();
   readonly #busy = new vscode.EventEmitter<boolean>();
@@ -81,13 +81,26 @@ export class Checker implements vscode.Disposable {
     await this.#service.close(uri.toString());
   }
 
+  /** Files have gone, and with a folder what was in it: nothing is known of them any more, whatever a check that is under way finds. */
+  forget(uris: readonly vscode.Uri[]): void {
+    for (const known of [this.#checked, this.#since]) for (const key of known.keys()) if (isAmong(key, uris)) known.delete(key);
+    this.#store.delete(uris);
+  }
+
   /** Judges all findings again: the policy has changed. */
   async judgeAgain(): Promise<void> {
-    for (const { uri } of this.#store.files) {
-      const file = this.#store.get(uri);
-      if (!file) continue;
+    for (const { uri } of this.#store.files) await this.#judgeAgain(uri);
+  }
+
+  /** Begins again where the findings have moved, or are others, by the time that they are judged. */
+  async #judgeAgain(uri: vscode.Uri): Promise<void> {
+    for (let file = this.#store.get(uri); file; ) {
       const text = await currentText(uri);
-      if (text !== undefined) this.#store.set([{ ...file, ...await this.#judging.judge(uri, file.found, text) }]);
+      if (text === undefined) return;
+      const judged = await this.#judging.judge(uri, file.found, text);
+      const now = this.#store.get(uri);
+      if (now === file) return this.#store.set([{ ...file, ...judged }]);
+      file = now;
     }
   }
 
@@ -123,19 +136,19 @@ export class Checker implements vscode.Disposable {
     const text = await currentText(uri);
     const key = uri.toString();
     if (text === undefined) {
-      this.#checked.delete(key);
-      this.#store.delete([uri]);
-      return { uri, skipped: 'it has gone', functions: 0, times: NO_TIMES };
+      this.forget([uri]);
+      return gone(uri);
     }
     const identity = textIdentity(text);
     if (onlyIfNew && this.#checked.get(key) === identity) return null;
-    this.#remember(key, identity);
     const changes: LineChange[] = [];
     this.#since.set(key, changes);
     try {
       const document: CheckedDocument = { id: key, path: pathOf(uri), text, ...(languageId === undefined ? {} : { language: languageId }), ...(isNamed ? { isNamed } : {}) };
       const { findings, skipped, functions, times } = await this.#service.check(document);
       const judged = await this.#judging.judge(uri, findings, text);
+      if (!this.#since.has(key)) return gone(uri);
+      this.#remember(key, identity);
       this.#store.set([moved({ uri, found: findings, ...judged, text: identity }, changes)]);
       return { uri, skipped, functions, times };
     } finally {
@@ -154,6 +167,8 @@ export class Checker implements vscode.Disposable {
 }
 
 const MOST_REMEMBERED = 1000;
+
+const gone = (uri: vscode.Uri): CheckOutcome => ({ uri, skipped: 'it has gone', functions: 0, times: NO_TIMES });
 
 /** What is known of a file, on the lines where it is after changes. */
 function moved(file: FileFindings, changes: readonly LineChange[]): FileFindings {

@@ -53,7 +53,7 @@ export class FindingStore implements vscode.Disposable {
 
   /** Forgets files; a folder takes what is in it along. */
   delete(uris: readonly vscode.Uri[]): void {
-    const gone = this.files.map(({ uri }) => uri).filter((uri) => uris.some((other) => uri.toString() === other.toString() || uri.toString().startsWith(`${other.toString()}/`)));
+    const gone = this.files.map(({ uri }) => uri).filter((uri) => isAmong(uri.toString(), uris));
     for (const uri of gone) this.#files.delete(uri.toString());
     if (gone.length > 0) this.#changed.fire(gone);
   }
@@ -66,3 +66,6 @@ export class FindingStore implements vscode.Disposable {
     this.#changed.dispose();
   }
 }
+
+/** Whether an address is one of these, or in a folder that is. */
+export const isAmong = (address: string, uris: readonly vscode.Uri[]): boolean => uris.some((uri) => address === uri.toString() || address.startsWith(`${uri.toString()}/`));

@@ -59,7 +59,7 @@ export class Sample implements vscode.Disposable {
   }
 
   async #close(): Promise<void> {
-    this.#app.store.delete([this.#file]);
+    this.#app.checker.forget([this.#file]);
     this.#app.indexes.sample = undefined;
     await this.#app.reload();
   }

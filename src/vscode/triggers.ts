@@ -39,12 +39,12 @@ export class Triggers implements vscode.Disposable {
       workspace.onDidChangeTextDocument((event) => this.#changed(event)),
       workspace.onDidSaveNotebookDocument((notebook) => this.#checkCells(notebook, 'checkOnSave')),
       workspace.onDidOpenNotebookDocument((notebook) => this.#checkCells(notebook, 'checkOnOpen')),
-      workspace.onDidDeleteFiles(({ files }) => parts.store.delete(files)),
-      workspace.onDidRenameFiles(({ files }) => parts.store.delete(files.map(({ oldUri }) => oldUri))),
+      workspace.onDidDeleteFiles(({ files }) => parts.checker.forget(files)),
+      workspace.onDidRenameFiles(({ files }) => parts.checker.forget(files.map(({ oldUri }) => oldUri))),
       watcher,
       watcher.onDidCreate((uri) => void this.#createdOnDisk(uri)),
       watcher.onDidChange((uri) => void this.#changedOnDisk(uri)),
-      watcher.onDidDelete((uri) => parts.store.delete([uri])),
+      watcher.onDidDelete((uri) => parts.checker.forget([uri])),
     ];
   }
 
@@ -84,7 +84,7 @@ export class Triggers implements vscode.Disposable {
   }
 
   #closed({ uri, isUntitled }: vscode.TextDocument): void {
-    if (isUntitled || uri.scheme === 'vscode-notebook-cell') this.#parts.store.delete([uri]);
+    if (isUntitled || uri.scheme === 'vscode-notebook-cell') this.#parts.checker.forget([uri]);
     void this.#parts.checker.closed(uri);
   }
 
