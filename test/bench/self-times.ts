@@ -20,6 +20,13 @@ export interface Stack {
 /** Time that is not the scan's: waiting, and the measuring itself. */
 const NOT_WORK = new Set(['(idle)', '(program)']);
 
+type Frame = Profiler.ProfileNode['callFrame'];
+
+const PARSER = 'tree-sitter @ WebAssembly';
+const KERNEL = 'MinHash kernel @ WebAssembly';
+/** Who calls the kernel: its loader, or code of the core that V8 has inlined it into. The core knows no other WebAssembly. */
+const KERNEL_CALLER = / @ src\/(syntax\/kernel\.ts|core\/.*)$/;
+
 /** Reads profiles of a bundle: names its functions by the source files that its source map knows. */
 export class ProfileReader {
   readonly #maps = new Map<string, SourceMap | null>();
@@ -31,11 +38,10 @@ export class ProfileReader {
     const times = new Map<number, number>();
     samples.forEach((id, at) => times.set(id, (times.get(id) ?? 0) + (timeDeltas[at + 1] ?? 0)));
     return [...times].flatMap(([id, microseconds]) => {
+      const path: Frame[] = [];
+      for (let at: number | undefined = id; at !== undefined; at = parents.get(at)) path.unshift(byId.get(at)!.callFrame);
       const frames: string[] = [];
-      for (let at: number | undefined = id; at !== undefined; at = parents.get(at)) {
-        const { callFrame } = byId.get(at)!;
-        if (callFrame.functionName !== '(root)') frames.unshift(label(this.#frame(callFrame)));
-      }
+      for (const frame of path) if (frame.functionName !== '(root)') frames.push(this.#label(frame, frames.at(-1) ?? ''));
       return NOT_WORK.has(byId.get(id)!.callFrame.functionName) ? [] : [{ frames, microseconds }];
     });
   }
@@ -53,13 +59,14 @@ export class ProfileReader {
     });
   }
 
-  #frame({ functionName, url, lineNumber, columnNumber }: Profiler.ProfileNode['callFrame']): { name: string; place: string } {
+  /** V8 knows neither names of our WebAssembly nor which module is which: who calls it tells the kernel from the parser. */
+  #label({ functionName, url, lineNumber, columnNumber }: Frame, caller: string): string {
     const name = functionName || '(anonymous)';
-    if (url.startsWith('wasm:')) return { name: KERNEL.test(name) ? 'signature' : 'tree-sitter', place: 'WebAssembly' };
-    if (!url.startsWith('file:')) return { name, place: url.startsWith('node:') ? url : '' };
+    if (url.startsWith('wasm:')) return caller === KERNEL || KERNEL_CALLER.test(caller) ? KERNEL : PARSER;
+    if (!url.startsWith('file:')) return url.startsWith('node:') ? `${name} @ ${url}` : name;
     const origin = this.#map(fileURLToPath(url))?.findEntry(lineNumber, columnNumber);
-    if (origin && 'originalSource' in origin) return { name, place: origin.originalSource.replace(/^.*?(?=(src|test|node_modules)\/)/, '') };
-    return { name, place: 'bundle' };
+    const place = origin && 'originalSource' in origin ? origin.originalSource.replace(/^.*?(?=(src|test|node_modules)\/)/, '') : 'bundle';
+    return `${name} @ ${place}`;
   }
 
   #map(file: string): SourceMap | null {
@@ -75,8 +82,3 @@ export class ProfileReader {
     return map;
   }
 }
-
-/** The one function of the MinHash kernel; all other WebAssembly is the parser's. */
-const KERNEL = /^signature$/;
-
-const label = ({ name, place }: { name: string; place: string }): string => (place === '' ? name : `${name} @ ${place}`);

@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import type { Profiler } from 'node:inspector';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { compare } from '../../bench/against.ts';
 import { worstOfScale, type SizeFigures } from '../../bench/scale/scale.ts';
 import { ProfileReader } from '../../bench/self-times.ts';
@@ -51,5 +55,24 @@ describe('a profile', () => {
     });
     expect(reader.selfTimes(stacks)).toEqual([{ name: 'tree-sitter', place: 'WebAssembly', microseconds: 50 }, { name: 'scan', place: 'bundle', microseconds: 15 }]);
     expect(stacks.map(({ frames }) => frames)).toEqual([['scan @ bundle'], ['scan @ bundle', 'tree-sitter @ WebAssembly']]);
+  });
+
+  it.each(['src/syntax/kernel.ts', 'src/core/fingerprint/fingerprints.ts'])('takes what %s calls for the MinHash kernel, and not for the parser', (caller) => {
+    const folder = mkdtempSync(join(tmpdir(), 'nearcopy-profile-'));
+    try {
+      const bundle = join(folder, 'scan.js');
+      writeFileSync(`${bundle}.map`, JSON.stringify({ version: 3, sources: [`../../${caller}`], names: [], mappings: 'AAAA' })); // all of line 1
+      const reader = new ProfileReader();
+      const stacks = reader.stacks({
+        nodes: [node(1, '(root)', '', [2, 3]), node(2, 'sign', pathToFileURL(bundle).href, [4]), node(3, 'parse', 'file:///none/parser.js', [6]), node(4, 'wasm-function[1]', 'wasm://wasm/1', [5]), node(5, 'wasm-function[0]', 'wasm://wasm/1'), node(6, 'wasm-function[1]', 'wasm://wasm/2')],
+        startTime: 0,
+        endTime: 100,
+        samples: [4, 5, 6],
+        timeDeltas: [0, 10, 20, 40],
+      });
+      expect(reader.selfTimes(stacks)).toEqual([{ name: 'tree-sitter', place: 'WebAssembly', microseconds: 40 }, { name: 'MinHash kernel', place: 'WebAssembly', microseconds: 30 }]);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
   });
 });
