@@ -5,12 +5,12 @@
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { describeMachine, machineText } from '../scripts/machine.mjs';
 import { grammarFiles } from '../src/host/node/grammar-files.ts';
 import { engineName } from '../src/host/node/workshop.ts';
 import { createAnalyser } from '../src/syntax/analyser.ts';
 import { argumentsOf, positive } from '../test/bench/arguments.ts';
 import { benchCorpus } from '../test/bench/bench-corpus.ts';
-import { describeMachine } from '../test/bench/machine.ts';
 import { compareAccuracy, type Verdicts } from '../test/bench/peers/accuracy.ts';
 import { casesFrom, fixtureCases } from '../test/bench/peers/cases.ts';
 import { dolosPeers } from '../test/bench/peers/dolos.ts';
@@ -22,7 +22,6 @@ import { scanossPeer } from '../test/bench/peers/scanoss.ts';
 import { simPeers } from '../test/bench/peers/sim.ts';
 import { compareSpeed, HELD_OUT, speedFiles, type SpeedFigures } from '../test/bench/peers/speed.ts';
 import { buildScaled } from '../test/bench/scale/scale-build.ts';
-import { machineText } from '../test/bench/tables.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const text = { type: 'string' } as const;

@@ -6,6 +6,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { describeMachine, machineText } from '../scripts/machine.mjs';
 import { argumentsOf, positive } from '../test/bench/arguments.ts';
 import { benchCorpus } from '../test/bench/bench-corpus.ts';
 import { measureOpening } from '../test/bench/scale/open-figures.ts';
@@ -20,6 +21,8 @@ else console.log(JSON.stringify(await roles(values.role)));
 
 function main(): void {
   const root = resolve(import.meta.dirname, '../..');
+  const machine = describeMachine(root);
+  console.log(`${machineText(machine)}\n`);
   const indexes = values.indexes === undefined ? mkdtempSync(join(tmpdir(), 'nearcopy-scale-')) : resolve(values.indexes);
   try {
     const figures = runScale({
@@ -32,7 +35,7 @@ function main(): void {
     });
     const worst = worstOfScale(figures);
     console.log(`worst: ${Object.entries(worst).map(([name, value]) => `${name} ${value.toPrecision(3)}`).join(', ')}`);
-    if (values.json !== undefined) writeFileSync(resolve(values.json), `${JSON.stringify({ ...worst, sizes: figures }, null, 1)}\n`);
+    if (values.json !== undefined) writeFileSync(resolve(values.json), `${JSON.stringify({ ...worst, machine, sizes: figures }, null, 1)}\n`);
   } finally {
     if (values.indexes === undefined) rmSync(indexes, { recursive: true, force: true });
   }

@@ -6,13 +6,14 @@
 // typing: from a key to its letter. `--index`: the index for the last two. The machine should have nothing else to do.
 import { build } from 'esbuild';
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { cpus, loadavg } from 'node:os';
+import { loadavg } from 'node:os';
 import { join, resolve } from 'node:path';
+import { describeMachine, machineText, versionIn } from '../machine.mjs';
 import { captured, node, root } from '../steps.mjs';
 import { installEditor } from './install.mjs';
 import { indexWith } from './measured-index.mjs';
 import { typingTimes } from './measured-typing.mjs';
-import { manifest } from './places.mjs';
+import { codeServer, manifest, serverNode, vscodeServer } from './places.mjs';
 import { Person } from './person.mjs';
 import { startEditor } from './start-editor.mjs';
 import { makeTestWorkspace } from './test-workspace.mjs';
@@ -26,7 +27,7 @@ const LONG_FILE = 'thousand.ts';
 if (!installEditor()) process.exit(1);
 mkdirSync(work, { recursive: true });
 const vsix = resolve(valueOf('vsix') ?? join(root, 'nearcopy.vsix'));
-const measured = { vsixBytes: statSync(vsix).size, processor: cpus()[0].model, cores: cpus().length, load: loadavg() };
+const measured = { machine: describeMachine(root), editor: { vscode: versionIn(vscodeServer), codeServer: versionIn(codeServer), node: versionIn(serverNode) }, vsixBytes: statSync(vsix).size, load: loadavg() };
 if (parts.includes('activation')) measured.activation = await activation();
 if (parts.includes('memory')) {
   measured.memoryIndex = indexWith(50_000, { folder: work });
@@ -123,7 +124,7 @@ function writeLongFile(workspace) {
   writeFileSync(join(workspace, LONG_FILE), `${[...own.slice(0, half), ...copy, ...own.slice(half)].slice(0, 1000).join('\n')}\n`);
 }
 
-function print({ vsixBytes, activation: times, saves, leaks, large, memoryIndex, saveTimes, saveIndex, typing: keys }) {
+function print({ machine, editor: versions, vsixBytes, activation: times, saves, leaks, large, memoryIndex, saveTimes, saveIndex, typing: keys }) {
   const mega = (bytes) => `${(bytes / 1e6).toFixed(1)} MB`;
   const both = (values) => `${quantile(values, 0.5).toFixed(1)} and ${quantile(values, 0.95).toFixed(1)} ms`;
   const rows = [['package', mega(vsixBytes)]];
@@ -136,6 +137,7 @@ function print({ vsixBytes, activation: times, saves, leaks, large, memoryIndex,
     for (const stage of Object.keys(saveTimes[0])) rows.push([`  ${stage}`, both(saveTimes.map((time) => time[stage]))]);
   }
   if (keys) rows.push(['a key to its letter, p50 and p95', `${both(keys.on)}; with checking off ${both(keys.off)} (${keys.on.length} and ${keys.off.length} keys)`]);
+  console.log(`${machineText(machine)}\nVS Code ${versions.vscode} (code-server ${versions.codeServer}) on Node v${versions.node}\n`);
   for (const [name, value] of rows) console.log(`${name.padEnd(54)} ${value}`);
 }
 

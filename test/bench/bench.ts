@@ -1,15 +1,16 @@
 import { writeFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { describeMachine, machineText } from '../../scripts/machine.mjs';
 import { grammarFiles } from '../../src/host/node/grammar-files.ts';
 import { corpusFiles } from './corpus.ts';
 import { engineOver, entryOf, indexOf } from './engine-lab.ts';
 import { figuresOf, worstOf } from './figures.ts';
-import { describeMachine } from './machine.ts';
 import { createParserLab } from './parser-lab.ts';
 import { Rounds } from './rounds.ts';
 import { readSamples, type Split } from './samples.ts';
 import { runScale, worstOfScale, type ScaleOptions } from './scale/scale.ts';
 import { runScanRound, runStageRound, STAGE_PARTS, unitsToCompare, warmUp, type Stage, type Subject } from './stages.ts';
-import { machineText, partsTable, speedTable, stageTable } from './tables.ts';
+import { partsTable, speedTable, stageTable } from './tables.ts';
 
 export interface BenchOptions {
   /** Folder of the repository. */
@@ -32,7 +33,8 @@ export interface BenchOptions {
 /** Measures all stages on real code and prints tables. */
 export async function runBench(options: BenchOptions): Promise<void> {
   const machine = describeMachine(options.root);
-  console.log(`${machineText(machine)}\n${options.corpus}, index and checked code of different ${options.split}, ${options.rounds} rounds after one that does not count; processor time, medians\n`);
+  const corpus = basename(options.corpus);
+  console.log(`${machineText(machine)}\n${corpus}, index and checked code of different ${options.split}, ${options.rounds} rounds after one that does not count; processor time, medians\n`);
   const host = grammarFiles();
   const lab = await createParserLab(host);
   const all = await readSamples(lab.analyser, corpusFiles(options.corpus), { most: options.mostBytes, only: options.languages, split: options.split });
@@ -61,5 +63,5 @@ export async function runBench(options: BenchOptions): Promise<void> {
   const sizes = options.scale === null ? [] : runScale(options.scale);
   const worst = { ...worstOf(languages), ...(sizes.length < 2 ? {} : worstOfScale(sizes)) };
   console.log(`worst: ${Object.entries(worst).map(([name, value]) => `${name} ${value.toPrecision(3)}`).join(', ')}`);
-  if (options.json) writeFileSync(options.json, `${JSON.stringify({ ...worst, rounds: options.rounds, corpus: options.corpus, machine, index: stats, languages, sizes }, null, 1)}\n`);
+  if (options.json) writeFileSync(options.json, `${JSON.stringify({ ...worst, rounds: options.rounds, corpus, machine, index: stats, languages, sizes }, null, 1)}\n`);
 }

@@ -2,16 +2,15 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { Session } from 'node:inspector/promises';
 import type { Profiler } from 'node:inspector';
 import { join } from 'node:path';
+import { describeMachine, machineText } from '../../scripts/machine.mjs';
 import { grammarFiles } from '../../src/host/node/grammar-files.ts';
 import { createAnalyser } from '../../src/syntax/analyser.ts';
 import { corpusFiles } from './corpus.ts';
 import { engineOver, entryOf, indexOf } from './engine-lab.ts';
-import { describeMachine } from './machine.ts';
 import { readSamples } from './samples.ts';
 import { ProfileReader, type Stack } from './self-times.ts';
 import { scanSample } from './stages.ts';
 import { table } from './table.ts';
-import { machineText } from './tables.ts';
 
 export interface ProfileOptions {
   /** Folder of the repository. */

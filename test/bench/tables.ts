@@ -1,11 +1,6 @@
 import type { LanguageFigures } from './figures.ts';
-import type { Machine } from './machine.ts';
 import { STAGES, type Stage } from './stages.ts';
 import { table } from './table.ts';
-
-export function machineText({ cpu, cores, memory, node, v8, packages }: Machine): string {
-  return `${cpu}, ${cores} cores, ${memory} GB; Node ${node} (V8 ${v8}); ${Object.entries(packages).map(([name, version]) => `${name} ${version}`).join(', ')}`;
-}
 
 /** One row a language: how fast a scan is, and what that depends on. */
 export function speedTable(languages: readonly LanguageFigures[]): string {
