@@ -1,9 +1,9 @@
-// Runs dolos-lib, beside which this file is copied. Reads from standard input {kgramLength, kgramsInWindow, groups: [{language, files}]},
+// Runs dolos-lib, beside which this file is copied. Reads from the file that is named, or else from standard input {kgramLength, kgramsInWindow, groups: [{language, files}]},
 // and prints for each group its similarities as {"FILE\nFILE": number}, or null where the language is unknown to it.
 import { Dolos } from '@dodona/dolos-lib';
 import { readFileSync } from 'node:fs';
 
-const { kgramLength, kgramsInWindow, groups } = JSON.parse(readFileSync(0, 'utf8'));
+const { kgramLength, kgramsInWindow, groups } = JSON.parse(readFileSync(process.argv[2] ?? 0, 'utf8'));
 const answers = [];
 for (const { language, files } of groups) {
   let report;

@@ -1,5 +1,4 @@
-import { copyFileSync, mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { copyFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { PeerFolder } from './install.ts';
 import type { Peer } from './peer.ts';
@@ -18,10 +17,10 @@ export function dolosPeers(folder: PeerFolder, driver: string): Peer[] {
     version,
     seesRenaming: true,
     found: [],
-    scan: at === 0 ? (language, _, files) => {
-      const input = join(mkdtempSync(join(tmpdir(), 'nearcopy-dolos-')), 'input.json');
-      writeFileSync(input, JSON.stringify({ ...options, groups: [{ language: NAMES[language] ?? language, files }] }));
-      return ['sh', '-c', `"${process.execPath}" "${program}" < "${input}"`];
+    scan: at === 0 ? ({ languages }, scratch) => {
+      const input = join(scratch, 'dolos.json');
+      writeFileSync(input, JSON.stringify({ ...options, groups: Object.entries(languages).map(([language, files]) => ({ language: NAMES[language] ?? language, files })) }));
+      return [[process.execPath, program, input]];
     } : null,
     compare(pairs) {
       const groups = pairs.map(({ language, original, suspect }) => ({ language: NAMES[language] ?? language, files: [original, suspect] }));

@@ -35,7 +35,7 @@ function jscpd({ folder, version }: { readonly folder: string; readonly version:
     version,
     seesRenaming: options.length > 0,
     found: [1],
-    scan: (_, files) => command(files, join(tmpdir(), 'nearcopy-jscpd-report')),
+    scan: ({ folder: files }, scratch) => [command(files, join(scratch, 'jscpd-report'))],
     compare(pairs) {
       const shares = new Array<number>(pairs.length).fill(0);
       for (const group of apart(pairs)) compareTogether(group.map((at) => pairs[at])).forEach((share, i) => (shares[group[i]] = share));

@@ -16,7 +16,8 @@ export function simPeers(folder: PeerFolder): Peer[] {
       version,
       seesRenaming: true,
       found: [],
-      scan: length === 24 ? (language, _, files) => [program(language), '-n', '-T', '-r', '24', ...files] : null,
+      // A program for each language, which starts in milliseconds.
+      scan: length === 24 ? ({ languages }) => Object.entries(languages).map(([language, files]) => [program(language), '-n', '-T', '-r', '24', ...files]) : null,
       compare: (pairs) => pairs.map(({ language, original, suspect }) => {
         const output = run([program(language), '-p', '-T', '-e', '-r', String(length), '-t', '1', suspect, '/', original], { found: [1] });
         return Number(/consists for (\d+) %/.exec(output)?.[1] ?? 0) / 100;

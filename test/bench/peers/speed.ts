@@ -3,26 +3,22 @@ import { basename, join } from 'node:path';
 import { contentHash } from '../../../src/host/node/workshop.ts';
 import type { Analyser } from '../../../src/syntax/analyser.ts';
 import { corpusFiles } from '../corpus.ts';
+import { median } from '../median.ts';
 import { isHeldOut } from '../scale/scale-build.ts';
 import { table } from '../table.ts';
 import { FOUND, scanCommand, type Program } from './ours.ts';
-import type { Peer } from './peer.ts';
-import { cost, type Cost } from './run.ts';
+import type { Peer, SpeedFiles } from './peer.ts';
+import { cost, type CommandLine, type Cost } from './run.ts';
 
 /** What a program took for all files, and what it took over ours in the same rounds. */
 export interface SpeedFigures extends Cost {
   readonly program: string;
   readonly version: string;
   readonly seesRenaming: boolean;
+  /** How often it has to be started for all languages: a start costs some of them more than a language. */
+  readonly starts: number;
   readonly wallOverOurs: number;
   readonly memoryOverOurs: number;
-}
-
-/** Files of the languages that all can read, one folder each. */
-export interface SpeedFiles {
-  readonly folder: string;
-  readonly languages: Readonly<Record<string, readonly string[]>>;
-  readonly lines: number;
 }
 
 /** One file in so many is measured on, and the others may be in the index. */
@@ -50,24 +46,27 @@ export function speedFiles(corpus: string, analyser: Analyser, lines: number, fo
   return { folder, languages, lines: Math.round(lines - Object.values(left).reduce((sum, n) => sum + n, 0)) };
 }
 
-/** Times every program on the same files, in turns; prints the medians. Those that take one language a run are run once for each, and their times added up. */
+/** Times every program on the same files, in turns; prints the medians. Each is started once for all languages, but for sim, which is a program for each; `starts` says so. */
 export function compareSpeed(ours: Program, peers: readonly Peer[], files: SpeedFiles, index: string, rounds: number): SpeedFigures[] {
-  const scanning = (name: string, cache: string | null) => ({ name, version: ours.version, seesRenaming: true, measure: () => cost(scanCommand(ours, [index], [files.folder], cache), { found: FOUND }) });
+  const scratch = `${files.folder}-scratch`;
+  mkdirSync(scratch, { recursive: true });
+  const scanning = (name: string, cache: string | null) => ({ name, version: ours.version, seesRenaming: true, found: FOUND, commands: [scanCommand(ours, [index], [files.folder], cache)] });
   const own = scanning('Nearcopy, with attribution', null);
-  const again = scanning('Nearcopy, no file has changed', `${files.folder}-remembered`);
-  again.measure(); // fills what the next ones find remembered
-  const programs = [own, again, ...peers.filter(({ scan }) => scan !== null).map((peer) => ({ ...peer, measure: () => measurePeer(peer, files) }))];
+  const again = scanning('Nearcopy, no file has changed', join(scratch, 'remembered'));
+  costOfAll(again.commands, FOUND); // fills what the next ones find remembered
+  const programs = [own, again, ...peers.flatMap(({ scan, ...peer }) => (scan === null ? [] : [{ ...peer, commands: scan(files, scratch) }]))];
   const costs = programs.map((): Cost[] => []);
   for (let round = 0; round <= rounds; round++) {
-    programs.forEach(({ measure }, at) => {
-      const taken = measure();
+    programs.forEach(({ commands, found }, at) => {
+      const taken = costOfAll(commands, found);
       if (round > 0 || rounds === 1) costs[at]!.push(taken); // the first round fills the caches of the system
     });
   }
-  const figures = programs.map(({ name, version, seesRenaming }, at): SpeedFigures => ({
+  const figures = programs.map(({ name, version, seesRenaming, commands }, at): SpeedFigures => ({
     program: name,
     version,
     seesRenaming,
+    starts: commands.length,
     wallSeconds: median(costs[at]!.map(({ wallSeconds }) => wallSeconds)),
     cpuSeconds: median(costs[at]!.map(({ cpuSeconds }) => cpuSeconds)),
     peakBytes: median(costs[at]!.map(({ peakBytes }) => peakBytes)),
@@ -75,24 +74,15 @@ export function compareSpeed(ours: Program, peers: readonly Peer[], files: Speed
     memoryOverOurs: median(costs[at]!.map(({ peakBytes }, round) => peakBytes / costs[0]![round]!.peakBytes)),
   }));
   console.log(`${table(
-    [`${files.lines} lines`, 'version', 'sees renaming', 'wall s', 'processor s', 'peak MB', 'wall/ours', 'memory/ours'],
-    figures.map((one) => [one.program, one.version, one.seesRenaming ? 'yes' : 'no', one.wallSeconds.toFixed(2), one.cpuSeconds.toFixed(2), (one.peakBytes / 1e6).toFixed(0), one.wallOverOurs.toFixed(2), one.memoryOverOurs.toFixed(2)]),
+    [`${files.lines} lines`, 'version', 'sees renaming', 'starts', 'wall s', 'processor s', 'peak MB', 'wall/ours', 'memory/ours'],
+    figures.map((one) => [one.program, one.version, one.seesRenaming ? 'yes' : 'no', String(one.starts), one.wallSeconds.toFixed(2), one.cpuSeconds.toFixed(2), (one.peakBytes / 1e6).toFixed(0), one.wallOverOurs.toFixed(2), one.memoryOverOurs.toFixed(2)]),
   )}\n`);
   return figures;
 }
 
-function measurePeer({ name, scan, found }: Peer, { folder, languages }: SpeedFiles): Cost {
-  const commands = name.startsWith('jscpd') ? [scan!('', folder, [])] : Object.entries(languages).map(([language, files]) => scan!(language, join(folder, language), files));
-  let sum: Cost = { wallSeconds: 0, cpuSeconds: 0, peakBytes: 0 };
-  for (const command of commands) {
-    if (command === null) continue;
-    const one = cost(command, { found });
-    sum = { wallSeconds: sum.wallSeconds + one.wallSeconds, cpuSeconds: sum.cpuSeconds + one.cpuSeconds, peakBytes: Math.max(sum.peakBytes, one.peakBytes) };
-  }
-  return sum;
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[sorted.length >> 1]!;
+/** The times of all starts together, and the most memory of one. */
+function costOfAll(commands: readonly CommandLine[], found: readonly number[]): Cost {
+  const costs = commands.map((command) => cost(command, { found }));
+  const sum = (of: (one: Cost) => number): number => costs.reduce((all, one) => all + of(one), 0);
+  return { wallSeconds: sum(({ wallSeconds }) => wallSeconds), cpuSeconds: sum(({ cpuSeconds }) => cpuSeconds), peakBytes: Math.max(...costs.map(({ peakBytes }) => peakBytes)) };
 }
