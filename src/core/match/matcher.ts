@@ -16,7 +16,7 @@ import type { FamilyModel } from './family-model.ts';
 import { nearer, nearMissOf, tokensOfUnits, withNeighbours, type NearMiss } from './joined-units.ts';
 import { followsOneRenaming } from './renaming-share.ts';
 import type { Run } from './runs.ts';
-import { moved, spanKey, type SpanCache } from './span-cache.ts';
+import { joinedKey, moved, spanKey, type SpanCache } from './span-cache.ts';
 import { spansOf, type Span } from './spans.ts';
 import { TextWeights } from './text-weights.ts';
 import { sameTextBits, TextWorths } from './text-worths.ts';
@@ -129,10 +129,18 @@ export class Matcher {
       if (nearest && span.isWhole) nearMisses.set(span.unit, nearest);
     }
     for (const [unit, nearMiss] of nearMisses) {
-      const alignment = this.#joined(checked, unit, nearMiss, found);
-      if (!alignment || alignment.expected > expectedAtMost) continue;
-      const judged = this.#judged(alignment, checked);
-      if (!judged.isShuffled) found.push(judged);
+      const range = withNeighbours(file, unit);
+      if (!range || found.some(({ aStart, aEnd, candidate }) => isSameFile(candidate, nearMiss.candidate) && aStart < range.end && range.start < aEnd)) continue;
+      const span = { ...range, unit, isWhole: false };
+      const key = cache ? joinedKey(spanKey(file, fingerprints, span, model), nearMiss) : '';
+      let result = cache?.spans.get(key);
+      if (!result) {
+        const alignment = this.#joined(checked, span, nearMiss);
+        result = { candidates: [nearMiss.candidate], alignments: [alignment && alignment.expected <= expectedAtMost ? this.#judged(alignment, checked) : null], start: span.start, nearMisses: [] };
+        cache?.spans.set(key, result);
+      }
+      const [alignment] = result.alignments;
+      if (alignment && !alignment.isShuffled) found.push(moved(alignment, span.start - result.start));
     }
     // A function that has the names of another, but each in a wrong place, is not found by its names either.
     const isShuffled = (match: Alignment): boolean => (isWholly(match) && !followsOneRenaming(file, match.tokens, match.runs)) || shuffled.some((other) => isSameFile(other.candidate, match.candidate) && other.aStart < match.aEnd && match.aStart < other.aEnd);
@@ -141,16 +149,12 @@ export class Matcher {
     return found;
   }
 
-  /** The alignment of a unit together with its neighbours, round where it had a near miss; null where there are none, or something is explained already. */
-  #joined(checked: Checked, unit: number, { candidate, bStart, bEnd }: NearMiss, found: readonly Alignment[]): Alignment | null {
-    const range = withNeighbours(checked.file, unit);
-    if (!range || found.some(({ aStart, aEnd, candidate: other }) => isSameFile(other, candidate) && aStart < range.end && range.start < aEnd)) return null;
-    const { start, end } = range;
-    const worth = this.#query(checked, start, end);
-    const around = { ...candidate, start: Math.max(0, bStart - (end - start)), end: bEnd + end - start };
-    const span = { start, end, unit, isWhole: false };
+  /** The alignment of a unit together with its neighbours, which make up the span, round where it had a near miss. */
+  #joined(checked: Checked, span: Span, { candidate, bStart, bEnd }: NearMiss): Alignment | null {
+    const length = span.end - span.start;
+    const worth = this.#query(checked, span.start, span.end);
     checked.trace?.joined?.(span);
-    return this.#align(checked, span, around, worth, tokensOfUnits);
+    return this.#align(checked, span, { ...candidate, start: Math.max(0, bStart - length), end: bEnd + length }, worth, tokensOfUnits);
   }
 
   /** What no alignment explains, found by its texts. */

@@ -84,6 +84,9 @@ export function spanKey(file: TokenFile, { bands, exact, localKeys, localAt }: F
   return `${file.family} ${span.end - span.start} ${hash.text()}`;
 }
 
+/** A key of what a unit comes to together with its neighbours: of their span, and where the unit had its near miss. */
+export const joinedKey = (spanKey: string, { candidate: { segment, file }, bStart, bEnd }: NearMiss): string => `joined ${spanKey} ${segment.content(file)} ${bStart} ${bEnd}`;
+
 /** A key of what the answer for a neighbourhood depends on: its tokens and their texts. No model weighs its structure. */
 export function neighbourhoodKey(file: TokenFile, { start, end }: Neighbourhood): string {
   const hash = new LongHash();
