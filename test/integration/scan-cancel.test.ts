@@ -1,11 +1,7 @@
-import { copyFileSync, mkdirSync, symlinkSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { fileURLToPath } from 'node:url';
 import type * as scan from '../../src/host/node/scan.ts';
-import { CLI, succeed } from './support/cli.ts';
+import { bundled } from './support/bundled.ts';
+import { succeed } from './support/cli.ts';
 import { caseOf, variantText } from './support/copies.ts';
 import { Workspace } from './support/workspace.ts';
 
@@ -17,13 +13,7 @@ let scanPaths: typeof scan.scanPaths;
 afterAll(() => space.dispose());
 
 beforeAll(async () => {
-  // Beside its worker and the grammars, as in dist.
-  mkdirSync(space.at('dist'));
-  copyFileSync(join(dirname(CLI), 'worker.js'), space.at('dist/worker.js'));
-  symlinkSync(join(dirname(CLI), 'grammars'), space.at('dist/grammars'));
-  const banner = { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);" };
-  await build({ entryPoints: [fileURLToPath(new URL('../../src/host/node/scan.ts', import.meta.url))], outfile: space.at('dist/scan.mjs'), bundle: true, platform: 'node', format: 'esm', target: 'node20', mainFields: ['module', 'main'], banner });
-  ({ scanPaths } = await import(/* @vite-ignore */ pathToFileURL(space.at('dist/scan.mjs')).href) as typeof scan);
+  ({ scanPaths } = await bundled<typeof scan>('host/node/scan.ts', space.at('dist')));
   const js = caseOf('javascript');
   space.write('kit/lanes.js', variantText(js, 'original'));
   await succeed(['index', 'build', '-o', index, '--license', 'MIT', 'kit'], { cwd: space.path });
