@@ -1,4 +1,3 @@
-import { lowerBound } from '../lower-bound.ts';
 import type { TokenFile } from '../tokens/token-file.ts';
 import { MIN_UNIT_TOKENS } from '../tokens/token-file.ts';
 import { BANDED_BELOW, BANDS, bandKeys } from './bands.ts';
@@ -33,8 +32,8 @@ type LocalFingerprints = Pick<FileFingerprints, 'localKeys' | 'localAt' | 'local
 export function fingerprint(file: Input, kernel: Kernel): FileFingerprints {
   const innermost = innermostUnits(file);
   const local = localFingerprints(file, innermost);
-  const isBanded = Uint8Array.from(file.units, ({ start, end }) => (hasFewKeys(local, start, end) ? 1 : 0));
-  return { ...wholeFingerprints(file, innermost, isBanded, kernel), ...local, isBanded };
+  const isBanded = unitsWithFewKeys(file, innermost, local);
+  return { ...wholeFingerprints(file, isBanded, kernel), ...local, isBanded };
 }
 
 /**
@@ -69,8 +68,10 @@ export function postingsOf(fp: FileFingerprints): { keys: Uint32Array; keyUnits:
 }
 
 /** Bands and exact keys: of each unit's own sequence, with every unit directly inside it collapsed to one token. */
-function wholeFingerprints(file: Input, innermost: Int32Array, isBanded: Uint8Array, kernel: Kernel): Pick<FileFingerprints, 'bands' | 'exact' | 'ownTokens'> {
+function wholeFingerprints(file: Input, isBanded: Uint8Array, kernel: Kernel): Pick<FileFingerprints, 'bands' | 'exact' | 'ownTokens'> {
   const { family, units } = file;
+  // The outermost unit so far that begins with each token: units inside one come before it.
+  const begins = new Int32Array(file.codes.length).fill(-1);
   const longest = units.reduce((most, { start, end }) => Math.max(most, end - start), 0);
   const sequence = new Uint16Array(longest);
   const signature = new Uint16Array(PERMUTATIONS);
@@ -79,8 +80,9 @@ function wholeFingerprints(file: Input, innermost: Int32Array, isBanded: Uint8Ar
   const bands = new Uint32Array(units.length * BANDS);
   const exact = new Uint32Array(units.length);
   const ownTokens = new Uint32Array(units.length);
-  for (let unit = 0; unit < units.length; unit++) {
-    const tokens = collapse(file, innermost, unit, sequence);
+  for (let unit = units.length - 1; unit >= 0; unit--) {
+    const tokens = collapse(file, begins, unit, sequence);
+    if (tokens > 0) begins[units[unit].start] = unit;
     ownTokens[unit] = tokens;
     if (isBanded[unit]) {
       kernel.signSequence(sequence, tokens, signature, 0);
@@ -129,33 +131,50 @@ function localFingerprints(file: Input, innermost: Int32Array): LocalFingerprint
   return { localKeys, localAt, localUnits };
 }
 
-/** Whether the tokens [start, end) have fewer than BANDED_BELOW distinct local keys. */
-function hasFewKeys({ localKeys, localAt }: LocalFingerprints, start: number, end: number): boolean {
-  const distinct = new Set<number>();
-  for (let i = lowerBound(localAt, start); i < localAt.length && localAt[i] < end; i++) if (distinct.add(localKeys[i]).size >= BANDED_BELOW) return false;
-  return true;
+/** Of each unit 1 where its tokens have fewer than BANDED_BELOW distinct local keys. In the time of keys and units, however deep they are nested. */
+function unitsWithFewKeys({ units }: Input, innermost: Int32Array, { localKeys, localAt }: LocalFingerprints): Uint8Array {
+  const distinct = units.map(() => new Set<number>());
+  localAt.forEach((at, i) => {
+    const own = distinct[innermost[at]];
+    if (own.size < BANDED_BELOW) own.add(localKeys[i]);
+  });
+  for (let unit = units.length - 1; unit >= 0; unit--) {
+    const around = distinct[units[unit].parent];
+    if (around) for (const key of distinct[unit]) if (around.size < BANDED_BELOW) around.add(key);
+  }
+  return Uint8Array.from(distinct, ({ size }) => (size < BANDED_BELOW ? 1 : 0));
 }
 
-/** The innermost unit of each token, or -1: painted in preorder, units inside over those around them. */
+/** The innermost unit of each token, or -1. Painted from left to right, each token once: units may be nested very deep. */
 function innermostUnits({ codes, units }: Input): Int32Array {
   const innermost = new Int32Array(codes.length).fill(-1);
-  for (let unit = 0; unit < units.length; unit++) innermost.fill(unit, units[unit].start, units[unit].end);
+  let open = -1;
+  let painted = 0;
+  const paint = (end: number): void => {
+    if (end > painted) innermost.fill(open, painted, end);
+    painted = Math.max(painted, end);
+  };
+  const closeUpTo = (around: number): void => {
+    for (; open !== around; open = units[open].parent) paint(units[open].end);
+  };
+  const inOrder = [...units.keys()].filter((unit) => units[unit].start < units[unit].end).sort((a, b) => units[a].start - units[b].start || a - b);
+  for (const unit of inOrder) {
+    closeUpTo(units[unit].parent);
+    paint(units[unit].start);
+    open = unit;
+  }
+  closeUpTo(-1);
   return innermost;
 }
 
-/** Writes a unit's own sequence; returns its number of tokens. */
-function collapse({ codes, units }: Input, innermost: Int32Array, unit: number, sequence: Uint16Array): number {
+/** Writes a unit's own sequence; returns its number of tokens. `begins`: of each token the unit directly inside this one that begins there, or -1. */
+function collapse({ codes, units }: Input, begins: Int32Array, unit: number, sequence: Uint16Array): number {
   const { start, end } = units[unit];
   let count = 0;
   for (let at = start; at < end; count++) {
-    let inner = innermost[at];
-    if (inner === unit) {
-      sequence[count] = codes[at++];
-    } else {
-      while (units[inner].parent !== unit) inner = units[inner].parent;
-      sequence[count] = NESTED;
-      at = units[inner].end;
-    }
+    const inner = begins[at];
+    sequence[count] = inner < 0 ? codes[at] : NESTED;
+    at = inner < 0 ? at + 1 : units[inner].end;
   }
   return count;
 }

@@ -110,6 +110,52 @@ describe('whole-unit fingerprints', () => {
   });
 });
 
+describe('nested units', () => {
+  /** Units in preorder: each is inside the one before it, or beside one of those around it. */
+  const nested = fc.array(fc.record({ gap: fc.nat(5), tokens: fc.integer({ min: 1, max: 8 }), up: fc.nat(3) }), { minLength: 1, maxLength: 20 }).map((steps) => {
+    const units: { start: number; end: number; parent: number }[] = [];
+    const open: number[] = [];
+    let at = 0;
+    const close = (): void => void (units[open.pop()!].end = at);
+    for (const { gap, tokens, up } of steps) {
+      for (let n = 0; n < up && open.length > 0; n++) close();
+      at += gap;
+      open.push(units.push({ start: at, end: at, parent: open.at(-1) ?? -1 }) - 1);
+      at += tokens;
+    }
+    while (open.length > 0) close();
+    return units.map(({ start, end, parent }) => unit(start, end, parent));
+  });
+
+  it('have what the definitions say, however they lie in one another', () => {
+    fc.assert(fc.property(nested, fc.infiniteStream(fc.nat(6)), (units, stream) => {
+      const end = Math.max(...units.map((one) => one.end)) + 3;
+      const fp = keysOf([...stream.take(end)], units);
+      units.forEach((one, u) => {
+        const inside = units.filter(({ parent }) => parent === u);
+        expect(fp.ownTokens[u]).toBe(one.end - one.start - inside.reduce((sum, { start, end }) => sum + end - start - 1, 0));
+        const keys = new Set(fp.localKeys.filter((_, i) => one.start <= fp.localAt[i] && fp.localAt[i] < one.end));
+        expect(fp.isBanded[u]).toBe(keys.size < BANDED_BELOW ? 1 : 0);
+      });
+      fp.localAt.forEach((at, i) => {
+        const holding = units.map((one, u) => ({ ...one, u })).filter(({ start, end }) => start <= at && at + LOCAL_GRAM <= end);
+        const outermost = units.findIndex(({ start, end, parent }) => parent < 0 && start <= at && at < end);
+        expect(fp.localUnits[i]).toBe(holding.at(-1)?.u ?? outermost);
+      });
+    }));
+  });
+
+  it('take time in proportion to their tokens, even a hundred thousand deep', () => {
+    const depth = 100_000;
+    const started = performance.now();
+    for (const [tokensBefore, tokensAfter] of [[2, 0], [0, 2], [1, 1]]) {
+      const tokens = depth * (tokensBefore + tokensAfter);
+      keysOf(Array.from({ length: tokens }, (_, i) => i % 7), Array.from({ length: depth }, (_, u) => unit(u * tokensBefore, tokens - u * tokensAfter, u - 1)));
+    }
+    expect(performance.now() - started).toBeLessThan(4000);
+  });
+});
+
 describe('local fingerprints', () => {
   const RUN = LOCAL_GRAM + WINDOW - 1;
   const codes = (maxLength: number): fc.Arbitrary<number[]> => fc.array(fc.nat(6), { maxLength });
