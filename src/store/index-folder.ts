@@ -4,7 +4,7 @@ import type { Sink } from '../core/index/byte-writer.ts';
 import { IndexError } from '../core/index/errors.ts';
 import { isMemberName, MANIFEST_FILE, type Manifest, type Member, memberName, membersOf, serialiseManifest } from '../core/index/manifest.ts';
 import type { FileStore } from './file-store.ts';
-import { type Lock, takeLock } from './lock.ts';
+import { type Lock, releaseLockOf, takeLock } from './lock.ts';
 import { readManifest } from './open.ts';
 
 const LOCK_FILE = 'lock';
@@ -126,6 +126,17 @@ export class IndexFolder {
       }
     }
   }
+}
+
+/**
+ * Cleans up after a writer that was ended in the middle of a change, in a process that lives on, so that nobody takes its locks for stale. `mark`: what the
+ * tokens of its locks begin with (`LockOwner`), and of nobody else's. Throws `IndexError` where another writer came first, who then cleans up.
+ */
+export function cleanUpAfter(files: FileStore, path: string, mark: string): void {
+  if (files.kind(path) !== 'folder') return;
+  const locks = files.list(path).filter((name) => name === LOCK_FILE || name.startsWith(`${LOCK_FILE}.`));
+  const released = locks.filter((name) => releaseLockOf(files, `${path}/${name}`, mark));
+  if (released.length > 0) IndexFolder.create(files, path).release();
 }
 
 /** Files of an index folder that its manifest doesn't name. Worthless, unless a writer is at work or a reader still has them open. */

@@ -32,6 +32,13 @@ export function takeLock(files: FileStore, path: string): Lock {
   };
 }
 
+/** Whether the lock at a path is of a holder whose tokens begin so, and has been removed: its holder has ended, though its process lives on. */
+export function releaseLockOf(files: FileStore, path: string, mark: string): boolean {
+  const isOfMark = readHolder(files, path)?.token.startsWith(mark) === true;
+  if (isOfMark) files.remove(path);
+  return isOfMark;
+}
+
 function removeStale(files: FileStore, path: string, stale: Holder): void {
   const takeover = takeLock(files, `${path}.${stale.token}`);
   try {

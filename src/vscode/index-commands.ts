@@ -68,9 +68,13 @@ async function removeWork(app: App, argument?: IndexArgument | WorkArgument): Pr
   const works = argument && 'work' in argument ? [argument.work] : await askWorks(tasks, { path, keyFiles });
   if (!works?.length) return undefined;
   const remove = l10n.t('Remove');
-  const question = works.length === 1 ? l10n.t('Remove {0} from {1}?', works[0].label, index.name) : l10n.t('Remove {0} from {1}?', worksLabel(works.length), index.name);
-  if (await window.showWarningMessage(question, { modal: true, detail: l10n.t('The index keeps nothing of it. It can be added again from its source.') }, remove) !== remove) return undefined;
-  const removed = await underWay(l10n.t('Removing from {0}', index.name), ({ signal }) => tasks.run('remove', { path, keyFiles, works: works.map(({ id }) => id) }, { signal }));
+  const what = works.length === 1 ? works[0].label : worksLabel(works.length);
+  if (await window.showWarningMessage(l10n.t('Remove {0} from {1}?', what, index.name), { modal: true, detail: l10n.t('The index keeps nothing of it. It can be added again from its source.') }, remove) !== remove) return undefined;
+  const removed = await underWay(l10n.t('Removing from {0}', index.name), async ({ signal }) => {
+    const done = await tasks.run('remove', { path, keyFiles, works: works.map(({ id }) => id) }, { signal });
+    if (signal.aborted) void window.showInformationMessage(l10n.t('It was too late to cancel: {0} has been removed from {1}.', what, index.name));
+    return done;
+  });
   app.log.info(`removed from ${path}: ${removed.join(', ')}`);
   await app.reload();
   return removed;

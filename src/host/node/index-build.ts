@@ -3,6 +3,7 @@ import { openSource } from '../../sources/open-source.ts';
 import { SourceError, type Source, type SourceRequest } from '../../sources/source.ts';
 import { SourceSession } from '../../sources/source-session.ts';
 import { listWorks } from '../../store/describe.ts';
+import type { FileStore } from '../../store/file-store.ts';
 import { IndexWriter } from '../../store/index-writer.ts';
 import { withIndex } from '../../store/open.ts';
 import type { SelectableWork } from '../../store/work-selector.ts';
@@ -40,6 +41,8 @@ export interface BuildRequest {
   readonly onProgress?: (progress: BuildProgress) => void;
   /** Where it is aborted, the promise rejects with its reason (an `AbortError`), and the index stays as it was. */
   readonly signal?: AbortSignal;
+  /** What the index is written through. Default: `nodeIndexFiles`. */
+  readonly files?: FileStore;
 }
 
 export interface BuildProgress {
@@ -135,13 +138,13 @@ class Build {
   }
 
   static async begin(request: BuildRequest): Promise<Build> {
-    const { path, mode } = request;
+    const { path, mode, files = nodeIndexFiles } = request;
     const keys = readKeys(request.keyFiles ?? []);
     const engine = await engineName();
     const languages = await loadLanguages();
     const writer = mode === 'build'
-      ? IndexWriter.create(nodeIndexFiles, path, engine, { keepNames: request.keepNames ?? keys.length === 0, keepSource: request.keepSource ?? false }, keys[0])
-      : IndexWriter[mode](nodeIndexFiles, path, engine, keys);
+      ? IndexWriter.create(files, path, engine, { keepNames: request.keepNames ?? keys.length === 0, keepSource: request.keepSource ?? false }, keys[0])
+      : IndexWriter[mode](files, path, engine, keys);
     try {
       return new Build(request, writer, engine, languages);
     } catch (error) {

@@ -57,6 +57,9 @@ export const nodeIndexFiles: FileStore = {
   },
 };
 
+/** The same, for a writer that may be ended: the tokens of its locks begin with a mark, by which `cleanUpAfter` knows them. */
+export const markedIndexFiles = (mark: string): FileStore => ({ ...nodeIndexFiles, owner: { ...nodeIndexFiles.owner, token: () => mark + nodeIndexFiles.owner.token() } });
+
 function openFile(path: string): OpenFile {
   const descriptor = fs.openSync(path, 'r');
   const { size } = fs.fstatSync(descriptor);

@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { licenseFamily } from '../../core/license/family.ts';
 import { describeIndex, listWorks } from '../../store/describe.ts';
+import type { FileStore } from '../../store/file-store.ts';
 import { withIndex } from '../../store/open.ts';
 import { removeWorks } from '../../store/remove.ts';
 import { verifyIndex } from '../../store/verify.ts';
@@ -16,6 +17,8 @@ import { exportTask, scanTask } from './scan-task.ts';
 export interface TaskContext {
   readonly signal: AbortSignal;
   readonly onProgress: (progress: TaskProgress) => void;
+  /** For what changes an index. */
+  readonly files: FileStore;
 }
 
 /** What the editor has done in threads of their own, by kind. */
@@ -23,9 +26,9 @@ export const tasks: { readonly [Kind in TaskKind]: (request: Tasks[Kind]['reques
   scan: scanTask,
   export: exportTask,
   evaluate: (request, { signal, onProgress }) => evaluate({ ...request, policy: null, seed: '1', signal, onProgress: ({ stage, detail, ...progress }) => onProgress({ label: stage, path: detail, ...progress }) }),
-  async build({ path, keyFiles, mode, sources, keepSource, workers }, { signal, onProgress }) {
+  async build({ path, keyFiles, mode, sources, keepSource, workers }, { signal, onProgress, files }) {
     const { works, failed, isWritten, progressFolder } = await buildIndex({
-      path, keyFiles, mode, sources, keepSource, signal,
+      path, keyFiles, mode, sources, keepSource, signal, files,
       keepGoing: sources.length > 1,
       workers: workers ?? workersBesideEditor(),
       onProgress: ({ label, done, path: file, sources: { total, done: finished } }) => onProgress({ label, done: total > 1 ? finished : done, ...(total > 1 ? { total } : {}), ...(file === null ? {} : { path: file }) }),
@@ -35,7 +38,7 @@ export const tasks: { readonly [Kind in TaskKind]: (request: Tasks[Kind]['reques
     if (!isWritten) throw new Error(failed.map(({ reason }) => reason).join(' '));
     return { works: works.map(({ label, license, files, newFunctions }) => ({ label, license, files, newFunctions })), failed };
   },
-  remove: async ({ path, keyFiles, works }) => removeWorks(nodeIndexFiles, path, works, readKeys(keyFiles)).map(describeWork),
+  remove: async ({ path, keyFiles, works }, { files }) => removeWorks(files, path, works, readKeys(keyFiles)).map(describeWork),
   list: async ({ path, keyFiles }) => withIndex(nodeIndexFiles, path, { keys: readKeys(keyFiles) }, (index): IndexListing => ({
     functions: describeIndex(index).stats.functions,
     bytes: describeIndex(index).stats.bytes,

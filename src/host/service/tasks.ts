@@ -4,7 +4,11 @@ import type { Evaluation } from '../../report/evaluation.ts';
 
 /** Runs tasks that take a while, each in a thread of its own. */
 export interface TaskRunner {
-  /** Rejects with the task's error, or, soon after the signal, with its reason. */
+  /**
+   * Rejects with the task's error, or, soon after the signal, with its reason. A change of an index that is made all the same, because it was nearly
+   * done or didn't hear, resolves: a rejection says that there was none,
+   * unless the thread was ended in the moment between the change and its answer.
+   */
   run<Kind extends TaskKind>(kind: Kind, request: Tasks[Kind]['request'], options?: TaskOptions): Promise<Tasks[Kind]['result']>;
 }
 
