@@ -139,8 +139,8 @@ function unitsWithFewKeys({ units }: Input, innermost: Int32Array, { localKeys, 
     if (own.size < BANDED_BELOW) own.add(localKeys[i]);
   });
   for (let unit = units.length - 1; unit >= 0; unit--) {
-    const around = distinct[units[unit].parent];
-    if (around) for (const key of distinct[unit]) if (around.size < BANDED_BELOW) around.add(key);
+    const { parent } = units[unit];
+    if (parent >= 0) for (const key of distinct[unit]) if (distinct[parent].size < BANDED_BELOW) distinct[parent].add(key);
   }
   return Uint8Array.from(distinct, ({ size }) => (size < BANDED_BELOW ? 1 : 0));
 }
