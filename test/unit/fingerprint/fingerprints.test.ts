@@ -145,8 +145,8 @@ describe('nested units', () => {
     }));
   });
 
-  it('take time in proportion to their tokens, even a hundred thousand deep', () => {
-    const depth = 100_000;
+  it('take time in proportion to their tokens, even fifty thousand deep', () => {
+    const depth = 50_000;
     const started = performance.now();
     for (const [tokensBefore, tokensAfter] of [[2, 0], [0, 2], [1, 1]]) {
       const tokens = depth * (tokensBefore + tokensAfter);
