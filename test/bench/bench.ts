@@ -61,7 +61,9 @@ export async function runBench(options: BenchOptions): Promise<void> {
   console.log(`${speedTable(languages)}\n`);
   console.log(`${partsTable(languages)}\n`);
   const sizes = options.scale === null ? [] : runScale(options.scale);
-  const worst = { ...worstOf(languages), ...(sizes.length < 2 ? {} : worstOfScale(sizes)) };
+  const isGrowthKnown = sizes.length > 1;
+  if (!isGrowthKnown) console.log('left out, as they come from indexes of two --sizes at least: queryGrowthPer10x, bytesPerFunction and the other figures of bench-scale\n');
+  const worst = { ...worstOf(languages), ...(isGrowthKnown ? worstOfScale(sizes) : {}) };
   console.log(`worst: ${Object.entries(worst).map(([name, value]) => `${name} ${value.toPrecision(3)}`).join(', ')}`);
   if (options.json) writeFileSync(options.json, `${JSON.stringify({ ...worst, rounds: options.rounds, corpus, machine, index: stats, languages, sizes }, null, 1)}\n`);
 }
