@@ -114,7 +114,7 @@ async function openNpm(spec: string, wanted: NpmPackage, options: SessionOptions
       const date = options.date ?? facts.date ?? await npm.releaseDate(fetched);
       return applyOverrides({ ...facts, date }, options);
     };
-    return openArchive({ spec, file: fetched.file, kind: 'tar.gz', limits: options.limits ?? UNPACK_LIMITS, integrity: fetched.integrity, finish });
+    return openArchive({ spec, file: fetched.file, kind: 'tar.gz', limits: options.limits ?? UNPACK_LIMITS, signal: options.signal, integrity: fetched.integrity, finish });
   });
 }
 
@@ -146,7 +146,7 @@ async function openAddress(spec: string, url: URL, options: OpenOptions): Promis
 async function openArchiveFile(spec: string, file: string, kind: Exclude<Awaited<ReturnType<typeof archiveKind>>, null>, integrity: string | undefined, options: OpenOptions, url: string | null = null): Promise<Source> {
   if (typeof kind === 'object') throw new SourceError(spec, `archives of this kind (${kind.unsupported}) are not supported. Unpack it and name the folder, or pack it as .tar.gz.`);
   const finish = async (facts: WorkFacts): Promise<WorkFacts> => applyOverrides({ ...facts, url: facts.url ?? url }, options);
-  return openArchive({ spec, file, kind, limits: options.limits ?? UNPACK_LIMITS, integrity: integrity ?? await integrityOf(file), finish });
+  return openArchive({ spec, file, kind, limits: options.limits ?? UNPACK_LIMITS, signal: options.signal, integrity: integrity ?? await integrityOf(file), finish });
 }
 
 async function inTemporaryFolder(action: (folder: string) => Promise<Source>): Promise<Source> {

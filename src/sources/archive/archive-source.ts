@@ -14,6 +14,7 @@ export interface ArchiveRequest {
   readonly file: string;
   readonly kind: ArchiveKind;
   readonly limits: UnpackLimits;
+  readonly signal: AbortSignal | undefined;
   readonly integrity?: string;
   readonly notes?: readonly string[];
   /** Last word on the facts found. */
@@ -21,10 +22,10 @@ export interface ArchiveRequest {
 }
 
 /** An archive, unpacked into a temporary folder that goes on disposal. */
-export async function openArchive({ spec, file, kind, limits, integrity, notes, finish }: ArchiveRequest): Promise<Source> {
+export async function openArchive({ spec, file, kind, limits, signal, integrity, notes, finish }: ArchiveRequest): Promise<Source> {
   const temporary = await TemporaryFolder.create();
   try {
-    const { folder, about, problems } = await unpackArchive(spec, file, kind, temporary.path, limits);
+    const { folder, about, problems } = await unpackArchive(spec, file, kind, temporary.path, limits, signal);
     const root = about === null ? await rootOf(folder) : folder;
     const facts = await findFacts({ folder: root, ceiling: folder, fallback: nameOfArchive(file), ...(about === null ? {} : { about }) });
     return new FolderSource(spec, root, await finish(facts), { problems, integrity: integrity ?? null, notes: notes ?? [], ceiling: folder, release: () => temporary.remove() });

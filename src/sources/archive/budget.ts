@@ -9,12 +9,19 @@ export class UnpackBudget {
   /** Why the archive is refused: the first failure, for those who can't throw where it happens. */
   failure: SourceError | null = null;
   readonly #spec: string;
+  readonly #signal: AbortSignal | undefined;
   #bytesOut = 0;
   #entries = 0;
 
-  constructor(spec: string, limits: UnpackLimits) {
+  constructor(spec: string, limits: UnpackLimits, signal?: AbortSignal) {
     this.#spec = spec;
     this.limits = limits;
+    this.#signal = signal;
+  }
+
+  /** Throws the reason of the signal where nobody wants the archive any more. */
+  expectWanted(): void {
+    this.#signal?.throwIfAborted();
   }
 
   countBytes(bytes: number): void {

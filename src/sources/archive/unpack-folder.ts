@@ -28,6 +28,7 @@ export class UnpackFolder {
    * the last in a tar archive, to which one appends; in others the first.
    */
   begin(entryPath: string, size: number, ofEqual: 'first' | 'last'): boolean {
+    this.#budget.expectWanted();
     if (leadsOut(entryPath)) throw this.#budget.fail(`it has an entry that leads out of its folder (${printable(entryPath)}), as only harmful archives do. ${UNPACK_YOURSELF}`);
     const path = safeEntryPath(entryPath);
     const refusal = this.#refusal(path, size, ofEqual);
@@ -46,6 +47,7 @@ export class UnpackFolder {
   }
 
   write(chunk: Uint8Array): void {
+    this.#budget.expectWanted();
     for (let at = 0; this.#file !== null && at < chunk.length;) at += writeSync(this.#file, chunk, at);
   }
 

@@ -27,10 +27,18 @@ export interface Unpacked {
 /**
  * Unpacks an archive into an empty folder of our own. Only regular files come out, below that folder; nothing keeps its mode or owner, and
  * nothing is run. Archives in it stay archives, but for those that a gem or a Debian package consists of.
- * @throws SourceError naming `spec`, where the archive is broken, harmful or beyond the limits. What was unpacked so far stays behind.
+ * @throws SourceError naming `spec`, where the archive is broken, harmful or beyond the limits, or the reason of the signal. What was unpacked so far stays behind.
  */
-export async function unpackArchive(spec: string, file: string, kind: ArchiveKind, target: string, limits: UnpackLimits): Promise<Unpacked> {
-  const budget = new UnpackBudget(spec, limits);
+export async function unpackArchive(spec: string, file: string, kind: ArchiveKind, target: string, limits: UnpackLimits, signal?: AbortSignal): Promise<Unpacked> {
+  try {
+    return await unpack(file, kind, target, new UnpackBudget(spec, limits, signal));
+  } catch (error) {
+    signal?.throwIfAborted(); // parsers make an error of their own of it
+    throw error;
+  }
+}
+
+async function unpack(file: string, kind: ArchiveKind, target: string, budget: UnpackBudget): Promise<Unpacked> {
   if (kind === 'gem') return unpackGem(file, target, budget);
   if (kind === 'deb') return unpackDeb(file, target, budget);
   const folder = new UnpackFolder(target, budget);

@@ -27,6 +27,7 @@ export async function openDebianBinary({ spec, wanted, integrity, apt, limits, s
       file,
       kind: 'deb',
       limits,
+      signal,
       integrity: await integrityOf(file, 'sha256'),
       notes: isGone ? [`version ${wanted.version} is gone; took ${version}${integrity === undefined ? '' : ', to which the stated integrity does not apply'}`] : [],
       finish: (facts) => finish({ ...facts, purl: debianPurl(wanted, version) }),

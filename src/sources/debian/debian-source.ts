@@ -76,7 +76,7 @@ export async function openDebian({ spec, wanted, integrity, apt, limits, signal,
     const isGone = wanted.version !== null && wanted.version !== control.version;
     if (integrity !== undefined && !isGone) await verifyIntegrity(spec, file, integrity);
     const actual = await integrityOf(file, 'sha256');
-    const { root, problems } = await unpackParts(spec, folder, control, unpacked.path, limits);
+    const { root, problems } = await unpackParts(spec, folder, control, unpacked.path, limits, signal);
     const facts = await findFacts({ folder: root, ceiling: unpacked.path, fallback: { name: control.source, version: upstreamVersion(control.version) } });
     const purl = debianPurl({ ...wanted, name: control.source }, control.version);
     const notes = isGone ? [`version ${wanted.version} is gone; took ${control.version}${integrity === undefined ? '' : ', to which the stated integrity does not apply'}`] : [];
@@ -139,14 +139,14 @@ async function verifyFiles(spec: string, folder: string, { files }: SourceContro
   }
 }
 
-async function unpackParts(spec: string, folder: string, { files }: SourceControl, target: string, limits: UnpackLimits): Promise<{ root: string; problems: Problem[] }> {
+async function unpackParts(spec: string, folder: string, { files }: SourceControl, target: string, limits: UnpackLimits, signal: AbortSignal | undefined): Promise<{ root: string; problems: Problem[] }> {
   const parts = files.map(({ name }) => ({ file: join(folder, name), part: partOf(name) }));
   const problems: Problem[] = [];
   const unpack = async (file: string, into: string): Promise<string> => {
     const kind = await archiveKind(file);
     if (kind === null || typeof kind === 'object') throw new SourceError(spec, `archives of this kind (${kind?.unsupported ?? 'unknown'}) are not supported. Unpack the package yourself (dpkg-source -x) and name the folder.`);
     await mkdir(into, { recursive: true });
-    const unpacked = await unpackArchive(spec, file, kind, into, limits);
+    const unpacked = await unpackArchive(spec, file, kind, into, limits, signal);
     problems.push(...unpacked.problems);
     return unpacked.folder;
   };

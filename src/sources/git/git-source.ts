@@ -38,7 +38,7 @@ export async function openGit({ spec, address, limits, signal, finish }: GitRequ
     const archived = await runGit(['archive', '--format=tar', `--output=${tar}`, commit.id], { cwd: clone, isOffline: true, signal, spec });
     if (archived.code !== 0) throw new SourceError(spec, `git can't archive it: ${gitFailure(archived.stderr)}`);
     await mkdir(files);
-    const { folder, problems } = await unpackArchive(spec, tar, 'tar', files, limits);
+    const { folder, problems } = await unpackArchive(spec, tar, 'tar', files, limits, signal);
     const found = await findFacts({ folder, ceiling: folder, fallback: { name: nameOf(address.repository), version: commit.version } });
     const named = found.version === null && commit.version !== null ? applyOverrides(found, { workVersion: commit.version }) : found;
     const facts: WorkFacts = { ...named, version: named.version ?? commit.id.slice(0, 12), url: named.url ?? (address.isLocal ? null : webUrl(address.repository)), date: commit.date };
