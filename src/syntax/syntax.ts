@@ -3,6 +3,7 @@ import { emptyFlatTree, ERROR_SYMBOL, type FlatTree, type SymbolTable } from '..
 import { cursorWalk, sameTree } from './cursor-walk.ts';
 import { FollowedTree } from './followed-text.ts';
 import { HeapWalk, type ParserModule } from './heap-walk.ts';
+import { textChunks } from './text-chunks.ts';
 
 /** What the host lends to the parser. */
 export interface SyntaxHost {
@@ -72,7 +73,7 @@ export async function createSyntax(host: SyntaxHost): Promise<Syntax> {
     };
     const parseTree = (text: string, last: Tree | null): Tree | null => {
       parser.setLanguage(language);
-      const tree = parser.parse(text, last, budgeted());
+      const tree = parser.parse(textChunks(text), last, budgeted());
       if (!tree) parser.reset(); // the next parse would go on with this text
       return tree;
     };
