@@ -3,6 +3,7 @@ import { readSourceList } from '../sources/source-list.ts';
 import type { SourceRequest } from '../sources/source.ts';
 import { describeWork } from '../store/work-selector.ts';
 import { createProgress } from './progress.ts';
+import { stoppable } from './stoppable.ts';
 import { UsageError } from './usage-error.ts';
 
 export interface BuildOptions {
@@ -31,34 +32,19 @@ export async function runBuild(path: string, specs: readonly string[], mode: Bui
   const sources = await requestsOf(specs, options);
   const isList = options.from !== undefined;
   const progress = createProgress(process.stderr, { enabled: true });
-  const stopping = new AbortController();
-  const stop = (): void => stopping.abort();
-  process.once('SIGINT', stop);
-  process.once('SIGTERM', stop);
-  try {
-    const outcome = await buildIndex({
-      path,
-      sources,
-      mode,
-      keepGoing: isList,
-      keepNames: (options.names ?? true) && options.keyed === undefined,
-      keepSource: options.keepSource ?? false,
-      keyFiles: options.keyed === undefined ? options.keyFile ?? [] : [options.keyed],
-      ...(options.workers === undefined ? {} : { workers: options.workers }),
-      onProgress: drawing(progress),
-      signal: stopping.signal,
-    });
-    progress.stop();
-    show(path, outcome);
-  } catch (error) {
-    progress.stop();
-    if (error !== stopping.signal.reason) throw error;
-    process.stderr.write(`nearcopy: stopped; ${path} is as it was${isList ? '. The same command again goes on from here' : ''}\n`);
-    process.exitCode = 130;
-  } finally {
-    process.off('SIGINT', stop);
-    process.off('SIGTERM', stop);
-  }
+  const outcome = await stoppable((signal) => buildIndex({
+    path,
+    sources,
+    mode,
+    keepGoing: isList,
+    keepNames: (options.names ?? true) && options.keyed === undefined,
+    keepSource: options.keepSource ?? false,
+    keyFiles: options.keyed === undefined ? options.keyFile ?? [] : [options.keyed],
+    ...(options.workers === undefined ? {} : { workers: options.workers }),
+    onProgress: drawing(progress),
+    signal,
+  }).finally(() => progress.stop()), () => `stopped; ${path} is as it was${isList ? '. The same command again goes on from here' : ''}`);
+  if (outcome !== null) show(path, outcome);
 }
 
 /** The sources on the command line, then those of the lists. What the command says of all works yields to what a list says of one. */

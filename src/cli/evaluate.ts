@@ -5,6 +5,7 @@ import { evaluationText } from '../report/evaluation-text.ts';
 import { evaluationPage } from '../report/html/evaluation-page.ts';
 import { keyFileOption } from './key-option.ts';
 import { createProgress, type Progress } from './progress.ts';
+import { stoppable } from './stoppable.ts';
 import { UsageError } from './usage-error.ts';
 import { VERSION } from './version.ts';
 import { expectOutput, writeOutput } from './write-output.ts';
@@ -36,29 +37,17 @@ export function addEvaluateCommand(program: Command): void {
     .action(evaluateCode);
 }
 
-/** Ctrl-C ends it, and nothing is printed or written. */
+/** Where it is stopped nothing is printed or written. */
 async function evaluateCode(paths: readonly string[], options: EvaluateOptions): Promise<void> {
   const progress = createProgress(process.stderr, { enabled: options.format === 'text' || options.output !== undefined });
-  const stopping = new AbortController();
-  const stop = (): void => stopping.abort();
-  process.once('SIGINT', stop);
-  process.once('SIGTERM', stop);
-  try {
+  const { index: indexes, keyFile: keyFiles, ignore, seconds, seed } = options;
+  const evaluation = await stoppable(async (signal) => {
     await expectOutput(options.output);
-    const { index: indexes, keyFile: keyFiles, ignore, seconds, seed } = options;
-    const evaluation = await evaluate({ paths, ignore, indexes, keyFiles, seconds, seed, signal: stopping.signal, onProgress: drawing(progress) });
-    progress.stop();
-    if (evaluation.languages.length === 0) throw new UsageError(`${paths.join(', ')}: no function of a language that can be evaluated, which are ${EVALUATED_LANGUAGES.join(', ')}. Name code of one of them.`);
-    await writeOutput(`${rendered(evaluation, paths, options).trimEnd()}\n`, options.output);
-  } catch (error) {
-    progress.stop();
-    if (error !== stopping.signal.reason) throw error;
-    process.stderr.write('nearcopy: stopped\n');
-    process.exitCode = 130;
-  } finally {
-    process.off('SIGINT', stop);
-    process.off('SIGTERM', stop);
-  }
+    return evaluate({ paths, ignore, indexes, keyFiles, seconds, seed, signal, onProgress: drawing(progress) }).finally(() => progress.stop());
+  }, () => 'stopped');
+  if (evaluation === null) return;
+  if (evaluation.languages.length === 0) throw new UsageError(`${paths.join(', ')}: no function of a language that can be evaluated, which are ${EVALUATED_LANGUAGES.join(', ')}. Name code of one of them.`);
+  await writeOutput(`${rendered(evaluation, paths, options).trimEnd()}\n`, options.output);
 }
 
 /** A bar for each stage. */

@@ -2,7 +2,7 @@
 import { Command, CommanderError } from 'commander';
 import { VERSION } from './version.ts';
 
-// Exit codes: 0 nothing to report; 1 findings at or above --fail-on; 2 usage, input or output; 3 a fault of ours.
+// Exit codes: 0 nothing to report; 1 findings at or above --fail-on; 2 usage, input or output; 3 a fault of ours; 130 and 143, in a shell, stopped by a signal.
 
 /** Errors that are not this program's fault: by name, since those of worker threads arrive as copies. */
 const OUTSIDE = new Set(['UsageError', 'SourceError', 'IndexError', 'UnknownLanguageError', 'MissingGrammarError', 'ScanError', 'PolicyError', 'GitError']);

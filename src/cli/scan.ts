@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { existsSync } from 'node:fs';
+import type { Report } from '../core/report.ts';
 import { changedFiles, isCommit } from '../host/node/changed-files.ts';
 import { defaultCacheFolder } from '../host/node/result-cache.ts';
 import type { JudgedFile } from '../host/node/judge.ts';
@@ -11,6 +12,7 @@ import { addCheckOptions, evidenceChoice, exitCodeFor, policyOf, printReport, ty
 import { explain } from './explain.ts';
 import { createProgress, type Progress } from './progress.ts';
 import { isPrintedAsFound, textOptions, withDetail } from './report-output.ts';
+import { stoppable } from './stoppable.ts';
 import { UsageError } from './usage-error.ts';
 import { workersOption } from './workers-option.ts';
 
@@ -63,8 +65,15 @@ async function scan(named: readonly string[], options: ScanOptions): Promise<voi
     progress.tick(1, path);
   };
   if (isPrintedAsFound(options)) return scanPrinting({ ...request, onProgress }, options, policy, progress);
-  const report = await scanPaths({ ...request, onProgress }).finally(() => progress.stop());
-  await printReport(report, options, { scanned: paths, textOf: textAt, policy });
+  const report = await scanned({ ...request, onProgress }, progress);
+  if (report !== null) await printReport(report, options, { scanned: paths, textOf: textAt, policy });
+}
+
+/** What a scan found, or null where it was stopped: then its results so far are remembered, where they may be. */
+function scanned(request: ScanRequest, progress: Progress): Promise<Report | null> {
+  let isRemembered = false;
+  const onRemembered = (): void => void (isRemembered = true);
+  return stoppable((signal) => scanPaths({ ...request, onRemembered, signal }).finally(() => progress.stop()), () => (isRemembered ? 'stopped; what was checked is remembered: the same scan goes on from there' : 'stopped'));
 }
 
 /** Prints the findings of each file as soon as the files before it are done. The exit code follows, for a reader that closes the pipe before the end. */
@@ -79,8 +88,8 @@ async function scanPrinting(request: ScanRequest, options: CheckOptions, policy:
     if (process.stdout.isTTY) progress.aside(() => print(part));
     else print(part);
   };
-  const rest = await scanPaths({ ...request, inOrder }).finally(() => progress.stop());
-  print(text.end(rest));
+  const rest = await scanned({ ...request, inOrder }, progress);
+  if (rest !== null) print(text.end(rest));
 }
 
 /** What is to be scanned. `--changed` takes a commit where it can, so that `--changed src` means the folder if no commit is called so. */

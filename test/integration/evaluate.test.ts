@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Evaluation } from '../../src/report/evaluation.ts';
-import { nearcopy, outcomeOf, start, succeed } from './support/cli.ts';
+import { nearcopy, outcomeOf, start, statusOf, succeed } from './support/cli.ts';
 import { caseOf, variantText } from './support/copies.ts';
 import { Workspace } from './support/workspace.ts';
 
@@ -114,7 +114,8 @@ describe.concurrent('evaluate', () => {
     await new Promise((resolve) => setTimeout(resolve, 1000));
     const stoppedAt = performance.now();
     child.kill(signal);
-    expect(await ended).toEqual({ code: 130, signal: null, stdout: '', stderr: 'nearcopy: stopped\n' });
+    const outcome = await ended;
+    expect([statusOf(outcome), outcome.stdout, outcome.stderr]).toEqual([signal === 'SIGINT' ? 130 : 143, '', 'nearcopy: stopped\n']);
     expect(performance.now() - stoppedAt).toBeLessThan(5000);
     expect([readdirSync(folder), readdirSync(temporary)]).toEqual([[], []]);
   });

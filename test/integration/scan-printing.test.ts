@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { nearcopy, outcomeOf, start, succeed } from './support/cli.ts';
+import { nearcopy, outcomeOf, start, statusOf, succeed } from './support/cli.ts';
 import { caseOf, variantText } from './support/copies.ts';
 import { Workspace } from './support/workspace.ts';
 
@@ -49,8 +49,8 @@ describe('a scan with the text format', () => {
   it('that is stopped has printed what it had found, and nothing after', async () => {
     const { child, first, ended } = await untilFirst(['repo']);
     child.kill('SIGINT');
-    const { stdout, stderr, signal } = await ended;
-    expect([stdout, stderr, signal]).toEqual([first, '', 'SIGINT']);
+    const outcome = await ended;
+    expect([outcome.stdout, outcome.stderr, statusOf(outcome)]).toEqual([first, 'nearcopy: stopped\n', 130]);
   });
 
   it('ends quietly where its reader has seen enough', async () => {

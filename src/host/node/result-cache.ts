@@ -24,8 +24,8 @@ export interface ResultCache {
   get(key: string, path: string): Checked | null;
   /** Remembers a result of indexes that hold `contents` (see `contentsOf`), unless the cache is of others: an index may be changed while a scan asks it. */
   put(key: string, result: Checked, contents: string): void;
-  /** Writes what is new, and lets go of what has not been asked for longest where the folder grows too large. */
-  save(): void;
+  /** Writes what is new, and lets go of what has not been asked for longest where the folder grows too large. Whether there is something that the next run will find. */
+  save(): boolean;
 }
 
 /** The folder for caches that users of this system expect. */
@@ -65,8 +65,9 @@ export function openResultCache(folder: string, context: CacheContext, limits: C
         if (isChanged) writeEntries(folder, file, used, limits);
         else if (used.size > 0) utimesSync(file, new Date(), new Date());
         sweep(folder, file, limits);
+        return used.size > 0;
       } catch {
-        return; // a full or read-only disk costs the next scan time, nothing else
+        return false; // a full or read-only disk costs the next scan time, nothing else
       }
     },
   };

@@ -43,6 +43,8 @@ export interface ScanRequest {
   /** Ends the scan with the signal's reason; its threads end too. */
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: ScanProgress) => void;
+  /** The cache has what was checked, for the next scan; also where this one was ended early. */
+  readonly onRemembered?: () => void;
   /** For each file that was checked, as soon as it was; `path` as in the report. */
   readonly onFindings?: (path: string, judged: JudgedFile) => void;
   /** Takes what was found in a file as soon as all files before it, by path, are done. The report then has no findings, neither loud nor quiet. */
@@ -64,7 +66,7 @@ export class ScanError extends Error {
 /** Looks for copies in files and folders. Reads files and the cache; prints nothing. */
 export async function scanPaths(request: ScanRequest): Promise<Report> {
   const started = performance.now();
-  const { indexes, keyFiles = [], signal, onProgress, onFindings, inOrder } = request;
+  const { indexes, keyFiles = [], signal, onProgress, onFindings, onRemembered, inOrder } = request;
   const cwd = resolve(request.cwd ?? process.cwd());
   const policyFile = request.policy === undefined ? await policyFor(request.paths, cwd) : request.policy;
   const policy = policyFile?.policy ?? defaultPolicy;
@@ -91,6 +93,7 @@ export async function scanPaths(request: ScanRequest): Promise<Report> {
       functions += result.functions;
       if (result.findings.length > 0) found = await judge(scanned.file, bytes && (decodeText(bytes)?.text ?? null), result.findings.map(shared));
       for (const { key } of result.findings) keys.add(key);
+      if (signal?.aborted) return; // while it was judged: nobody listens any more
       if (found !== NOTHING && !ordered) judged[scanned.order] = found;
       onFindings?.(scanned.path, found);
     }
@@ -108,7 +111,7 @@ export async function scanPaths(request: ScanRequest): Promise<Report> {
       }
     });
   } finally {
-    cache?.save();
+    if (cache?.save()) onRemembered?.();
     // Whoever stopped the scan need not wait for its threads to end.
     const closing = runner.close();
     if (!signal?.aborted) await closing;

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { constants, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll } from 'vitest';
@@ -61,6 +61,9 @@ export function outcomeOf(child: ChildProcess, input?: string | Uint8Array, pati
     child.stdin!.end(input ?? '');
   });
 }
+
+/** How a shell tells of the end of a process: one that a signal ended has 128 and the number of the signal. */
+export const statusOf = ({ code, signal }: Outcome): number | null => (signal === null ? code : 128 + constants.signals[signal]);
 
 /** Runs a command that must succeed; its standard output. */
 export async function succeed(args: readonly string[], options: RunOptions = {}): Promise<string> {
