@@ -12,6 +12,7 @@ import { addCheckOptions, evidenceChoice, exitCodeFor, policyOf, printReport, ty
 import { explain } from './explain.ts';
 import { createProgress, type Progress } from './progress.ts';
 import { isPrintedAsFound, textOptions, withDetail } from './report-output.ts';
+import { compileGrammarsQuickly } from './quick-grammars.ts';
 import { stoppable } from './stoppable.ts';
 import { UsageError } from './usage-error.ts';
 import { workersOption } from './workers-option.ts';
@@ -53,6 +54,9 @@ async function scan(named: readonly string[], options: ScanOptions): Promise<voi
     policy: policyFile,
     cache: options.cache === false ? null : options.cache ?? defaultCacheFolder(),
     withDetail: withDetail(options),
+    onFiles: (bytes) => {
+      if (bytes <= LITTLE_CODE) compileGrammarsQuickly();
+    },
     ...(only ? { only } : {}),
     ...(options.workers === undefined ? {} : { workers: options.workers }),
   };
@@ -103,3 +107,6 @@ async function chosen(named: readonly string[], { changed }: ScanOptions): Promi
   const only = await changedFiles('.', isPath || changed === true ? undefined : changed);
   return { paths: paths.length === 0 ? ['.'] : paths, only };
 }
+
+/** Bytes that are parsed before it would pay to compile the grammars well. */
+const LITTLE_CODE = 2 * 2 ** 20;

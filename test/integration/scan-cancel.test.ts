@@ -1,3 +1,4 @@
+import { readdirSync, statSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type * as scan from '../../src/host/node/scan.ts';
 import { bundled } from './support/bundled.ts';
@@ -26,7 +27,9 @@ describe('a scan', () => {
   it('tells of its progress and of each file while it runs', async () => {
     const seen: string[] = [];
     const progress: number[] = [];
-    const report = await scanPaths({ paths: ['repo'], cwd: space.path, indexes: [index], policy: null, onProgress: ({ done, total }) => progress.push(done / total), onFindings: (path, { findings }) => { if (findings.length > 0) seen.push(path); } });
+    let bytes = 0;
+    const report = await scanPaths({ paths: ['repo'], cwd: space.path, indexes: [index], policy: null, onFiles: (all) => (bytes = all), onProgress: ({ done, total }) => progress.push(done / total), onFindings: (path, { findings }) => { if (findings.length > 0) seen.push(path); } });
+    expect(bytes).toBe(readdirSync(space.at('repo')).reduce((sum, name) => sum + statSync(space.at(`repo/${name}`)).size, 0));
     expect(progress).toEqual(Array.from({ length: 60 }, (_, n) => (n + 1) / 60));
     expect(new Set(seen)).toEqual(new Set(report.findings.map(({ file }) => file)));
     expect(seen).toHaveLength(30);

@@ -42,6 +42,8 @@ export interface ScanRequest {
   readonly withDetail?: boolean;
   /** Ends the scan with the signal's reason; its threads end too. */
   readonly signal?: AbortSignal;
+  /** Bytes of all files that are to be scanned, before any is read. */
+  readonly onFiles?: (bytes: number) => void;
   readonly onProgress?: (progress: ScanProgress) => void;
   /** The cache has what was checked, for the next scan; also where this one was ended early. */
   readonly onRemembered?: () => void;
@@ -164,6 +166,7 @@ async function filesToScan(request: ScanRequest, policyFile: PolicyFile | null, 
   const files: ScannedFile[] = [];
   const placeOf = realPlaces();
   const facets = new Map<string, string>(); // each once, however many files have them
+  let bytes = 0;
   for await (const found of walkForScan(request.paths, { cwd, ignore: request.ignore ?? [], ...leaveOut })) {
     request.signal?.throwIfAborted();
     if (found.kind === 'problem') {
@@ -180,8 +183,12 @@ async function filesToScan(request: ScanRequest, policyFile: PolicyFile | null, 
     // In a folder most files are no code; that is no news.
     if (candidates.length === 0 && !isNamed) continue;
     if (candidates.length === 0 || tooLarge !== null) skipped.push({ file: path, reason: tooLarge !== null && candidates.length > 0 ? tooLarge : 'unknown language' });
-    else files.push({ order: files.length, path, file, isNamed, facets: one(facets, [candidates.map(({ data }) => data.id), isNamed, isGeneratedText('', path)].join()) });
+    else {
+      bytes += found.size;
+      files.push({ order: files.length, path, file, isNamed, facets: one(facets, [candidates.map(({ data }) => data.id), isNamed, isGeneratedText('', path)].join()) });
+    }
   }
+  request.onFiles?.(bytes);
   return files;
 }
 
