@@ -31,8 +31,8 @@ vi.mock('vscode', () => ({
   window: { tabGroups: { all: [] } },
 }));
 
-const uri = { scheme: 'file', path: '/work/a.js', toString: () => 'file:///work/a.js' } as vscode.Uri;
-const folder = { toString: () => 'file:///work' } as vscode.Uri;
+const uri = { scheme: 'file', path: '/project/a.js', toString: () => 'file:///project/a.js' } as vscode.Uri;
+const folder = { toString: () => 'file:///project' } as vscode.Uri;
 const finding = (startLine: number): UnjudgedFinding => ({ startLine, endLine: startLine + 4 }) as UnjudgedFinding;
 const enter = [{ startLine: 0, endLine: 0, atLineStart: true, breaks: 1 }];
 
