@@ -3,6 +3,7 @@ import { readSourceList } from '../sources/source-list.ts';
 import type { SourceRequest } from '../sources/source.ts';
 import { describeWork } from '../store/work-selector.ts';
 import { createProgress } from './progress.ts';
+import { compileGrammarsQuickly } from './quick-grammars.ts';
 import { stoppable } from './stoppable.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -42,6 +43,7 @@ export async function runBuild(path: string, specs: readonly string[], mode: Bui
     keyFiles: options.keyed === undefined ? options.keyFile ?? [] : [options.keyed],
     ...(options.workers === undefined ? {} : { workers: options.workers }),
     onProgress: drawing(progress),
+    onLittleCode: compileGrammarsQuickly,
     signal,
   }).finally(() => progress.stop()), () => `stopped; ${path} is as it was${isList ? '. The same command again goes on from here' : ''}`);
   if (outcome !== null) show(path, outcome);

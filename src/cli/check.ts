@@ -8,6 +8,7 @@ import { judgeAll } from '../policy/judge.ts';
 import { defaultPolicy, expectedAtMostOf } from '../policy/policy.ts';
 import { findPolicyFile } from '../host/node/policy-file.ts';
 import { addCheckOptions, evidenceChoice, policyOf, printReport, type CheckOptions } from './check-options.ts';
+import { compileGrammarsQuickly } from './quick-grammars.ts';
 import { withDetail } from './report-output.ts';
 
 interface StdinOptions extends CheckOptions {
@@ -25,6 +26,7 @@ export function addCheckCommand(program: Command): void {
 }
 
 async function check(options: StdinOptions): Promise<void> {
+  compileGrammarsQuickly();
   const started = performance.now();
   const policyFile = await policyOf(options, () => findPolicyFile(process.cwd()));
   const policy = policyFile?.policy ?? defaultPolicy;

@@ -9,6 +9,7 @@ import { languagesOf } from '../host/node/workshop.ts';
 import { renderComparison } from '../report/comparison-text.ts';
 import { reasonOf } from '../sources/reason.ts';
 import { createAnalyser, isRefusal, type Analyser } from '../syntax/analyser.ts';
+import { compileGrammarsQuickly } from './quick-grammars.ts';
 import { UsageError } from './usage-error.ts';
 import { useColor } from './use-color.ts';
 
@@ -33,6 +34,7 @@ export function addCompareCommand(program: Command): void {
 
 async function compare(a: string, b: string, options: CompareOptions): Promise<void> {
   if (options.format !== 'text' && options.format !== 'json') throw new UsageError(`--format takes text or json, not '${options.format}'`);
+  compileGrammarsQuickly();
   const host = grammarFiles();
   const analyser = await createAnalyser(host);
   try {

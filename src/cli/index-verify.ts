@@ -1,7 +1,9 @@
 import type { Command } from 'commander';
 import { existsSync } from 'node:fs';
 import { presenceOf } from '../host/node/absence.ts';
+import { loadLanguages } from '../host/node/grammar-files.ts';
 import { nodeIndexFiles } from '../host/node/index-files.ts';
+import { isLittleCode } from '../host/node/little-code.ts';
 import { readKeys } from '../host/node/key-file.ts';
 import { defaultLevel, levels } from '../policy/levels.ts';
 import { absenceText, isAbsent, type AbsenceReport } from '../report/absence-text.ts';
@@ -10,6 +12,7 @@ import { verifyIndex } from '../store/verify.ts';
 import { describeWork, findWorks } from '../store/work-selector.ts';
 import { keyFileOption, type KeyOptions } from './key-option.ts';
 import { formatOption, print, reading } from './index-shared.ts';
+import { compileGrammarsQuickly } from './quick-grammars.ts';
 import { UsageError } from './usage-error.ts';
 
 interface VerifyOptions extends KeyOptions {
@@ -33,7 +36,7 @@ async function verify(path: string, { absent, format, ...keys }: VerifyOptions):
   for (const problem of problems) process.stderr.write(`nearcopy: ${path}: ${problem}\n`);
   if (problems.length > 0) throw new UsageError(`${path} has ${problems.length === 1 ? 'a problem' : `${problems.length} problems`}; restore it from a copy, or build it again`);
   const reports: AbsenceReport[] = [];
-  for (const asked of absent) reports.push(await reportOf(path, asked, keys));
+  for (const asked of absent) reports.push(await reportOf(path, asked, keys, absent.length === 1));
   if (format === 'json') print(JSON.stringify({ index: path, leftovers, absent: reports }, null, 1));
   else {
     for (const file of leftovers) print(`${file} is no part of the index; the next change removes it`);
@@ -42,11 +45,12 @@ async function verify(path: string, { absent, format, ...keys }: VerifyOptions):
   process.exitCode = reports.every(isAbsent) ? 0 : 1;
 }
 
-async function reportOf(path: string, asked: string, keys: KeyOptions): Promise<AbsenceReport> {
+async function reportOf(path: string, asked: string, keys: KeyOptions, isAlone: boolean): Promise<AbsenceReport> {
   const works = reading(path, keys, ({ catalogue }) => findWorks(catalogue.inputs(), asked).map(describeWork));
   if (!isSource(asked)) return { asked, works, code: null };
   const source = await openSource(asked, { history: false });
   try {
+    if (isAlone && await isLittleCode(source, await loadLanguages())) compileGrammarsQuickly();
     return { asked, works, code: await presenceOf({ path, ...keys }, source, levels[defaultLevel].expectedAtMost) };
   } finally {
     await source.dispose();

@@ -20,6 +20,7 @@ import { partOfWork, partsOfFinding, type CheckedCode } from './case-original.ts
 import { partAt, placeOf, refuseLinesOutside } from './case-place.ts';
 import { addEvidenceOptions, evidenceChoice, policyOf, type EvidenceOptions } from './check-options.ts';
 import { keyFileOption } from './key-option.ts';
+import { compileGrammarsQuickly } from './quick-grammars.ts';
 import { UsageError } from './usage-error.ts';
 import { VERSION } from './version.ts';
 import { writeOutput } from './write-output.ts';
@@ -57,6 +58,7 @@ async function reportCase(checked: string, original: string | undefined, options
   if (expected === undefined) throw new UsageError('say with --expected what should have happened: found or nothing');
   if (paths.length === 0 && (original === undefined || work !== undefined)) throw new UsageError(`${original === undefined ? 'an original that a finding names' : 'a work'} lies in an index: name it with --index`);
   if (work !== undefined && original === undefined) throw new UsageError('with --work name the original: its path in the work');
+  compileGrammarsQuickly();
   const host = grammarFiles();
   const analyser = await createAnalyser(host);
   const indexes: StoredIndex[] = [];

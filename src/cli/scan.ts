@@ -54,9 +54,7 @@ async function scan(named: readonly string[], options: ScanOptions): Promise<voi
     policy: policyFile,
     cache: options.cache === false ? null : options.cache ?? defaultCacheFolder(),
     withDetail: withDetail(options),
-    onFiles: (bytes) => {
-      if (bytes <= LITTLE_CODE) compileGrammarsQuickly();
-    },
+    onLittleCode: compileGrammarsQuickly,
     ...(only ? { only } : {}),
     ...(options.workers === undefined ? {} : { workers: options.workers }),
   };
@@ -107,6 +105,3 @@ async function chosen(named: readonly string[], { changed }: ScanOptions): Promi
   const only = await changedFiles('.', isPath || changed === true ? undefined : changed);
   return { paths: paths.length === 0 ? ['.'] : paths, only };
 }
-
-/** Bytes that are parsed before it would pay to compile the grammars well. */
-const LITTLE_CODE = 2 * 2 ** 20;

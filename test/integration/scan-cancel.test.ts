@@ -1,4 +1,3 @@
-import { readdirSync, statSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type * as scan from '../../src/host/node/scan.ts';
 import { bundled } from './support/bundled.ts';
@@ -27,12 +26,17 @@ describe('a scan', () => {
   it('tells of its progress and of each file while it runs', async () => {
     const seen: string[] = [];
     const progress: number[] = [];
-    let bytes = 0;
-    const report = await scanPaths({ paths: ['repo'], cwd: space.path, indexes: [index], policy: null, onFiles: (all) => (bytes = all), onProgress: ({ done, total }) => progress.push(done / total), onFindings: (path, { findings }) => { if (findings.length > 0) seen.push(path); } });
-    expect(bytes).toBe(readdirSync(space.at('repo')).reduce((sum, name) => sum + statSync(space.at(`repo/${name}`)).size, 0));
+    let littleAfter = -1;
+    const report = await scanPaths({ paths: ['repo'], cwd: space.path, indexes: [index], policy: null, onLittleCode: () => (littleAfter = progress.length), onProgress: ({ done, total }) => progress.push(done / total), onFindings: (path, { findings }) => { if (findings.length > 0) seen.push(path); } });
+    expect(littleAfter).toBe(0);
     expect(progress).toEqual(Array.from({ length: 60 }, (_, n) => (n + 1) / 60));
     expect(new Set(seen)).toEqual(new Set(report.findings.map(({ file }) => file)));
     expect(seen).toHaveLength(30);
+  });
+
+  it('does not say that more than two megabytes are little code', async () => {
+    for (let n = 0; n < 30; n++) space.write(`large/${n}.js`, `// ${n}\n`.repeat(15_000));
+    await scanPaths({ paths: ['large'], cwd: space.path, indexes: [index], policy: null, onLittleCode: () => expect.fail('it said so') });
   });
 
   it('that is aborted ends at once, with the reason, and so do its threads', async () => {

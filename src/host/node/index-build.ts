@@ -12,6 +12,7 @@ import { Checkpoints } from './checkpoints.ts';
 import { loadLanguages } from './grammar-files.ts';
 import { nodeIndexFiles } from './index-files.ts';
 import { readKeys } from './key-file.ts';
+import { isLittleCode } from './little-code.ts';
 import { openAhead } from './opened-ahead.ts';
 import { indexWork, type AddedWork } from './work-indexing.ts';
 import { isReplayable, readRecordedWork, replayRecord, WorkRecorder, type RecordedWork } from './work-record.ts';
@@ -39,6 +40,8 @@ export interface BuildRequest {
   /** Threads. Default: one for each core, the last one only where there is much to do (`createJobRunner`). */
   readonly workers?: number;
   readonly onProgress?: (progress: BuildProgress) => void;
+  /** Called before any file is read, where the only source has `LITTLE_CODE`. */
+  readonly onLittleCode?: () => void;
   /** Where it is aborted, the promise rejects with its reason (an `AbortError`), and the index stays as it was. */
   readonly signal?: AbortSignal;
   /** What the index is written through. Default: `nodeIndexFiles`. */
@@ -213,6 +216,8 @@ class Build {
 
   async #index(wanted: SourceRequest, source: Source): Promise<WorkOutcome> {
     const { facts, integrity, notes } = source;
+    const { sources, onLittleCode } = this.#request;
+    if (onLittleCode && sources.length === 1 && await isLittleCode(source, this.#languages)) onLittleCode();
     let done = 0;
     this.#report('indexing', facts.name);
     const onFile = (path: string): void => this.#report('indexing', facts.name, ++done, path);

@@ -11,6 +11,7 @@ import { isWithin, realPlace, realPlaces } from './folders.ts';
 import { createJudge, type JudgedFile } from './judge.ts';
 import { loadLanguages } from './grammar-files.ts';
 import { InOrder } from './in-order.ts';
+import { LITTLE_CODE } from './little-code.ts';
 import { openAhead } from './opened-ahead.ts';
 import { findPolicyFile, type PolicyFile } from './policy-file.ts';
 import { resultKey, type ResultCache } from './result-cache.ts';
@@ -42,8 +43,8 @@ export interface ScanRequest {
   readonly withDetail?: boolean;
   /** Ends the scan with the signal's reason; its threads end too. */
   readonly signal?: AbortSignal;
-  /** Bytes of all files that are to be scanned, before any is read. */
-  readonly onFiles?: (bytes: number) => void;
+  /** Called before any file is read, where there is `LITTLE_CODE` to scan. */
+  readonly onLittleCode?: () => void;
   readonly onProgress?: (progress: ScanProgress) => void;
   /** The cache has what was checked, for the next scan; also where this one was ended early. */
   readonly onRemembered?: () => void;
@@ -188,7 +189,7 @@ async function filesToScan(request: ScanRequest, policyFile: PolicyFile | null, 
       files.push({ order: files.length, path, file, isNamed, facets: one(facets, [candidates.map(({ data }) => data.id), isNamed, isGeneratedText('', path)].join()) });
     }
   }
-  request.onFiles?.(bytes);
+  if (bytes <= LITTLE_CODE) request.onLittleCode?.();
   return files;
 }
 
