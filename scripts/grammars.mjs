@@ -7,6 +7,7 @@ import { cpSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'nod
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { modernDylink } from './dylink.mjs';
+import { outlineLargeFunctions } from './outline.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 
@@ -22,7 +23,7 @@ export function copyGrammars({ update = false } = {}) {
     const sha256 = createHash('sha256').update(bytes).digest('hex');
     if (update) Object.assign(entry, { version: packageJson.version, license: packageJson.license, sha256 });
     else if (entry.sha256 !== sha256) throw new Error(`grammars/manifest.json: ${entry.package} ${packageJson.version} gives another ${name}.wasm than recorded (${sha256}); run node scripts/grammars.mjs --update after checking it`);
-    writeFileSync(join(out, `${name}.wasm`), bytes);
+    writeFileSync(join(out, `${name}.wasm`), outlineLargeFunctions(bytes));
   }
   if (update) writeFileSync(manifestPath, `${JSON.stringify(manifest, null, 2)}\n`);
   cpSync(manifestPath, join(out, 'manifest.json'));

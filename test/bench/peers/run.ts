@@ -18,7 +18,7 @@ export interface Cost {
 export function run([program, ...args]: CommandLine, options: { readonly cwd?: string; readonly input?: string; readonly found?: readonly number[] } = {}): string {
   const done = spawnSync(program, args, { cwd: options.cwd, input: options.input, encoding: 'utf8', maxBuffer: 2 ** 29 });
   if (done.error) throw new Error(`${program} could not be started: ${done.error.message}`);
-  if (done.status !== 0 && !options.found?.includes(done.status ?? -1)) throw new Error(`${program} ${args[0] ?? ''} exited ${done.status ?? done.signal}: ${done.stderr.trim().split('\n').at(-1)}`);
+  if (done.status !== 0 && !options.found?.includes(done.status ?? -1)) throw new Error(`${program} ${args[0] ?? ''} exited ${done.status ?? done.signal}: ${done.stderr.trim().split('\n').slice(-2).join(' ')}`);
   return done.stdout;
 }
 
