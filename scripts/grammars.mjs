@@ -1,5 +1,5 @@
 // Copies the chosen grammar .wasm files and the language data into dist/grammars. grammars/manifest.json says which file
-// of which package, with its version, licence and sha256; a file that differs stops the build.
+// of which package, with its version, licence and sha256; a file that differs stops the build. Functions that are too large for V8 are parted after that.
 //   node scripts/grammars.mjs            copy, check
 //   node scripts/grammars.mjs --update   also write the versions and hashes found into the manifest
 import { createHash } from 'node:crypto';
