@@ -19,14 +19,14 @@ beforeAll(async () => {
 });
 
 describe.runIf(tells)('little code is parsed by grammars that V8 compiled once', () => {
-  const commands: readonly (readonly [args: readonly string[], input?: string])[] = [
-    [['index', 'build', '-o', 'other.ncx', '--license', 'MIT', 'kit']],
-    [['scan', '--no-cache', '--workers', '1', '--index', 'kit.ncx', 'b.swift']],
-    [['check', '--index', 'kit.ncx', '--language', 'swift'], 'b.swift'],
-    [['compare', 'kit/a.swift', 'b.swift']],
-    [['index', 'verify', 'kit.ncx', '--absent', 'kit']],
+  const commands: readonly { readonly args: readonly string[]; readonly input?: string }[] = [
+    { args: ['index', 'build', '-o', 'other.ncx', '--license', 'MIT', 'kit'] },
+    { args: ['scan', '--no-cache', '--workers', '1', '--index', 'kit.ncx', 'b.swift'] },
+    { args: ['check', '--index', 'kit.ncx', '--language', 'swift'], input: 'b.swift' },
+    { args: ['compare', 'kit/a.swift', 'b.swift'] },
+    { args: ['index', 'verify', 'kit.ncx', '--absent', 'kit'] },
   ];
-  it.each(commands)('by %j', (args, input) => {
+  it.each(commands)('by $args', ({ args, input }) => {
     const { stdout, stderr } = spawnSync(process.execPath, [traced, CLI, ...args], { cwd: space.path, encoding: 'utf8', ...(input === undefined ? {} : { input: readFileSync(space.at(input)) }) });
     expect(stderr).not.toContain('error');
     expect(stdout).toContain('using Liftoff');
