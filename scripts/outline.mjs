@@ -1,9 +1,9 @@
 // The scanner of Swift's grammar is one function of 400 kB, a switch of 1,900 cases. V8 compiles a function that is called often once more, as a whole: for this one that took four seconds in
-// Node 20, nine in 22, and in 24 it ended the process ("Fatal process out of memory: Zone"), an editor's as well. Here each case becomes a function of its own, equal ones
+// Node 20, six in 22, and in 24 it ended the process ("Fatal process out of memory: Zone"), an editor's as well. Here each case becomes a function of its own, equal ones
 // the same, and what is computed stays as it is. The bytes: WebAssembly core specification, chapter 5.
-import { leb128, reader } from './wasm-bytes.mjs';
+import { CODE, leb128, reader, sectionsOf, vectorOf } from './wasm-bytes.mjs';
 
-const [TYPE, IMPORT, FUNCTION, CODE] = [1, 2, 3, 10];
+const [TYPE, IMPORT, FUNCTION] = [1, 2, 3];
 const I32 = 0x7f;
 const I32_OF_I32 = Buffer.from([0x60, 1, I32, 1, I32]);
 /** Bytes of a function from which on its compiling is trouble; the next largest of all grammars has 160,000. */
@@ -51,56 +51,12 @@ const [BLOCK, LOOP, IF, ELSE, END, BR, BR_IF, BR_TABLE, RETURN, CALL, CALL_INDIR
 const [DROP, SELECT, LOCAL_GET, GLOBAL_SET, FIRST_ACCESS, LAST_ACCESS, I32_CONST, I64_CONST, F64_CONST, FIRST_PLAIN, LAST_PLAIN] = [0x1a, 0x1b, 0x20, 0x24, 0x28, 0x3e, 0x41, 0x42, 0x44, 0x45, 0xc4];
 const VOID = 0x40;
 
-/**
- * A body where what follows the first block of a block, up to the end of the outer one, is a call: so the cases of a switch are compiled. That is possible where one local is read and
- * none is set. The call says where the case would have gone to: 0 for the end of its block, else one of the labels around it.
- */
+/** A body where each of its `casesIn` is a call, after which it goes on where the case would have gone. */
 function withCalls(body, type, functionFor) {
-  const read = reader(body);
-  const locals = [...type.subarray(2, 2 + type[1])];
-  for (let groups = read.number(); groups > 0; groups--) {
-    const count = read.number();
-    locals.push(...new Array(count).fill(read.byte()));
-  }
-  /** Blocks around the place that is read; `all` of one, and what follows its first block. */
-  const open = [{ code: BLOCK, type: null, start: read.at, content: read.at, all: stretch(read.at), rest: null }];
-  const found = [];
-  for (;;) {
-    const start = read.at;
-    const { code, operand } = instruction(read);
-    const inner = open.at(-1);
-    const both = inner.rest ? [inner.all, inner.rest] : [inner.all];
-    if (code === BLOCK || code === LOOP || code === IF) open.push({ code, type: operand, start, content: read.at, all: stretch(start), rest: null });
-    else if (code === END) {
-      open.pop();
-      const outer = open.at(-1);
-      if (!outer) break;
-      if (inner.code === BLOCK && inner.type === VOID && inner.rest) take(inner.rest, start, open.length);
-      for (const one of outer.rest ? [outer.all, outer.rest] : [outer.all]) merge(one, inner.all);
-      if (!outer.rest && inner.start === outer.content && inner.type === VOID && inner.code !== IF) outer.rest = stretch(read.at);
-    } else if (code === BR || code === BR_IF) {
-      const target = open.length - 1 - operand;
-      const hasValue = open[target].type !== VOID;
-      for (const one of both) one.targets.set(target, hasValue || one.targets.get(target));
-    } else if (code === LOCAL_GET) for (const one of both) one.reads.add(operand);
-    else if (!isMovable(code)) for (const one of both) one.isMovable = false;
-  }
-
-  /** Notes a stretch that ends the block number `block`. */
-  function take(rest, end, block) {
-    const targets = [...rest.targets.keys()].filter((target) => target < block);
-    const [local] = rest.reads;
-    const isWhole = rest.isMovable && rest.reads.size === 1 && locals[local] === I32 && end - rest.start >= LEAST && targets.length < MOST_LABELS;
-    if (!isWhole || targets.some((target) => rest.targets.get(target))) return;
-    while (found.length > 0 && found.at(-1).start > rest.start) found.pop(); // those inside
-    found.push({ start: rest.start, end, local, block, targets });
-  }
-
   const parts = [];
   let from = 0;
-  for (const { start, end, local, block, targets } of found) {
-    const index = functionFor(movedCase(body.subarray(start, end), block, targets));
-    const call = [LOCAL_GET, ...leb128(local), CALL, ...leb128(index)];
+  for (const { start, end, local, block, targets } of casesIn(body, type)) {
+    const call = [LOCAL_GET, ...leb128(local), CALL, ...leb128(functionFor(movedCase(body.subarray(start, end), block, targets)))];
     const labels = [0, ...targets.map((target) => block - target + 1)];
     const after = targets.length === 0 ? [...call, DROP] : [BLOCK, VOID, ...call, BR_TABLE, ...leb128(targets.length), ...labels.flatMap(leb128), END];
     parts.push(body.subarray(from, start), Buffer.from(after));
@@ -109,8 +65,64 @@ function withCalls(body, type, functionFor) {
   return Buffer.concat([...parts, body.subarray(from)]);
 }
 
-/** What is known of a stretch of instructions: the locals that it reads, and where it jumps to, by number from the outside, with whether a value goes along. */
+/**
+ * What can be moved of what follows the first block of a block, up to the end of the outer one: so the cases of a switch are compiled. It reads one local and
+ * sets none. In order, and none within another. `block`, whose end it reaches, and the `targets` around that to which it jumps are blocks by their number from the outside.
+ */
+function casesIn(body, type) {
+  const read = reader(body);
+  const locals = localsOf(read, type);
+  /** The blocks around the place that is read. */
+  const open = [{ code: BLOCK, type: null, start: read.at, content: read.at, all: stretch(read.at), rest: null }];
+  const found = [];
+  for (;;) {
+    const start = read.at;
+    const { code, operand } = instruction(read);
+    const inner = open.at(-1);
+    if (code === BLOCK || code === LOOP || code === IF) open.push({ code, type: operand, start, content: read.at, all: stretch(start), rest: null });
+    else if (code === END) {
+      open.pop();
+      const outer = open.at(-1);
+      if (!outer) return found;
+      const targets = inner.code === BLOCK && inner.type === VOID && inner.rest ? movableTo(inner.rest, start, open.length) : null;
+      if (targets) {
+        while (found.length > 0 && found.at(-1).start > inner.rest.start) found.pop(); // those inside
+        found.push({ start: inner.rest.start, end: start, local: [...inner.rest.reads][0], block: open.length, targets });
+      }
+      for (const one of stretchesOf(outer)) merge(one, inner.all);
+      if (!outer.rest && inner.start === outer.content && inner.type === VOID && inner.code !== IF) outer.rest = stretch(read.at);
+    } else if (code === BR || code === BR_IF) {
+      const target = open.length - 1 - operand;
+      const hasValue = open[target].type !== VOID;
+      for (const { targets } of stretchesOf(inner)) targets.set(target, hasValue || targets.get(target));
+    } else if (code === LOCAL_GET) for (const { reads } of stretchesOf(inner)) reads.add(operand);
+    else if (!isMovable(code)) for (const one of stretchesOf(inner)) one.isMovable = false;
+  }
+
+  /** The blocks outside of `block` to which a stretch jumps that ends there; null where it can't be moved, or isn't worth it. */
+  function movableTo({ start, isMovable, reads, targets }, end, block) {
+    const outside = [...targets.keys()].filter((target) => target < block);
+    const [local] = reads;
+    const can = isMovable && reads.size === 1 && locals[local] === I32 && !outside.some((target) => targets.get(target));
+    return can && end - start >= LEAST && outside.length < MOST_LABELS ? outside : null;
+  }
+}
+
+/** The types of a body's locals, parameters first; its instructions follow. */
+function localsOf(read, type) {
+  const locals = [...type.subarray(2, 2 + type[1])];
+  for (let groups = read.number(); groups > 0; groups--) {
+    const count = read.number();
+    locals.push(...new Array(count).fill(read.byte()));
+  }
+  return locals;
+}
+
+/** What is known of a stretch of instructions: the locals that it reads, and to which blocks it jumps, with whether a value goes along. */
 const stretch = (start) => ({ start, isMovable: true, reads: new Set(), targets: new Map() });
+
+/** A block as a whole, and what follows its first block where that is its beginning. */
+const stretchesOf = ({ all, rest }) => (rest ? [all, rest] : [all]);
 
 function merge(outer, inner) {
   outer.isMovable &&= inner.isMovable;
@@ -153,19 +165,6 @@ function instruction(read) {
   else if (code > I64_CONST && code <= F64_CONST) read.bytes(code === F64_CONST ? 8 : 4);
   else if (!(code <= 1 || code === ELSE || code === END || code === RETURN || code === DROP || code === SELECT || (code >= FIRST_PLAIN && code <= LAST_PLAIN))) throw new Error(`outline.mjs doesn't know the instruction 0x${code.toString(16)}`);
   return { code };
-}
-
-function sectionsOf(bytes) {
-  const read = reader(bytes, 8); // past magic and version
-  const sections = [];
-  while (!read.isAtEnd) sections.push({ id: read.byte(), payload: read.bytes(read.number()) });
-  return sections;
-}
-
-/** Reads a vector (5.1.3). */
-function vectorOf(payload, element) {
-  const read = reader(payload);
-  return Array.from({ length: read.number() }, () => element(read));
 }
 
 const vector = (elements) => Buffer.concat([Buffer.from(leb128(elements.length)), ...elements]);

@@ -1,4 +1,4 @@
-// Numbers of the binary format of WebAssembly (core specification, 5.2).
+// Numbers, vectors and sections of the binary format of WebAssembly (core specification, chapter 5).
 
 /** An unsigned number as LEB128. */
 export function leb128(value) {
@@ -35,4 +35,21 @@ export function reader(bytes, at = 0) {
       return bytes.subarray(start, this.at);
     },
   };
+}
+
+/** The sections of a module, in order, with their numbers. */
+export function sectionsOf(bytes) {
+  const read = reader(bytes, 8); // past magic and version
+  const sections = [];
+  while (!read.isAtEnd) sections.push({ id: read.byte(), payload: read.bytes(read.number()) });
+  return sections;
+}
+
+/** The number of the section with the bodies of functions. */
+export const CODE = 10;
+
+/** Reads a vector that takes a whole payload. */
+export function vectorOf(payload, element) {
+  const read = reader(payload);
+  return Array.from({ length: read.number() }, () => element(read));
 }

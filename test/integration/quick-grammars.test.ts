@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CLI, succeed } from './support/cli.ts';
 import { Workspace } from './support/workspace.ts';
 
-// Commands that parse little code have V8 compile grammars once, quickly: Swift's takes it seconds to compile well, and the command waits for that.
+// Commands that parse little code have V8 compile grammars once, quickly: for what it compiles well beside them they would have to wait.
 
 const space = new Workspace();
 const traced = '--trace-wasm-compilation-times';

@@ -40,7 +40,7 @@ export interface BuildRequest {
   /** Threads. Default: one for each core, the last one only where there is much to do (`createJobRunner`). */
   readonly workers?: number;
   readonly onProgress?: (progress: BuildProgress) => void;
-  /** Called before any file is read, where the only source has `LITTLE_CODE`. */
+  /** Called before any file is read, where there is one source, of no more than `LITTLE_CODE`. */
   readonly onLittleCode?: () => void;
   /** Where it is aborted, the promise rejects with its reason (an `AbortError`), and the index stays as it was. */
   readonly signal?: AbortSignal;

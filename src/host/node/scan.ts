@@ -43,7 +43,7 @@ export interface ScanRequest {
   readonly withDetail?: boolean;
   /** Ends the scan with the signal's reason; its threads end too. */
   readonly signal?: AbortSignal;
-  /** Called before any file is read, where there is `LITTLE_CODE` to scan. */
+  /** Called before any file is read, where there is no more than `LITTLE_CODE` to scan. */
   readonly onLittleCode?: () => void;
   readonly onProgress?: (progress: ScanProgress) => void;
   /** The cache has what was checked, for the next scan; also where this one was ended early. */

@@ -4,7 +4,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { Language, Parser } from 'web-tree-sitter';
 import { modernDylink } from '../../../scripts/dylink.mjs';
 import { outlineLargeFunctions } from '../../../scripts/outline.mjs';
-import { reader } from '../../../scripts/wasm-bytes.mjs';
+import { CODE, sectionsOf, vectorOf } from '../../../scripts/wasm-bytes.mjs';
 
 const root = new URL('../../../', import.meta.url);
 const at = (path) => new URL(path, root);
@@ -29,14 +29,6 @@ async function treesOf(name, bytes) {
 }
 
 function largestFunction(bytes) {
-  const read = reader(bytes, 8);
-  let largest = 0;
-  while (!read.isAtEnd) {
-    const isCode = read.byte() === 10;
-    const payload = read.bytes(read.number());
-    if (!isCode) continue;
-    const code = reader(payload);
-    for (let functions = code.number(); functions > 0; functions--) largest = Math.max(largest, code.bytes(code.number()).length);
-  }
-  return largest;
+  const { payload } = sectionsOf(bytes).find(({ id }) => id === CODE);
+  return Math.max(...vectorOf(payload, (read) => read.bytes(read.number()).length));
 }
