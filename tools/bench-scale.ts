@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describeMachine, machineText } from '../scripts/machine.mjs';
-import { argumentsOf, positive } from '../test/bench/arguments.ts';
+import { argumentsOf, positive, roundsOf } from '../test/bench/arguments.ts';
 import { benchCorpus } from '../test/bench/bench-corpus.ts';
 import { measureOpening } from '../test/bench/scale/open-figures.ts';
 import { buildScaled } from '../test/bench/scale/scale-build.ts';
@@ -31,7 +31,7 @@ function main(): void {
       sizes: (values.sizes ?? '10000,100000,1000000').split(',').map((size) => positive('sizes', size, 0)),
       indexes,
       queries: positive('queries', values.queries, 1000),
-      rounds: positive('rounds', values.rounds, 4),
+      rounds: roundsOf(values.rounds, 4),
     });
     const worst = worstOfScale(figures);
     console.log(`worst: ${Object.entries(worst).map(([name, value]) => `${name} ${value.toPrecision(3)}`).join(', ')}`);

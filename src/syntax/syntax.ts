@@ -48,6 +48,8 @@ export interface Syntax {
   load(name: string): Promise<Grammar>;
   /** The walk through the cursor for every grammar loaded from now on; for tests and comparisons. */
   useCursor(always: boolean): void;
+  /** How the trees of each grammar are read that is loaded, by its name. */
+  walks(): Readonly<Record<string, Grammar['walk']>>;
   /** Bytes of memory that the parser holds; it never shrinks. */
   memory(): number;
   dispose(): void;
@@ -61,12 +63,14 @@ export async function createSyntax(host: SyntaxHost): Promise<Syntax> {
   const walk = new HeapWalk(heap);
   const parser = new Parser();
   const loaded = new Map<string, Promise<Grammar>>();
+  const walks = new Map<string, Grammar['walk']>();
   const flat = emptyFlatTree(1 << 16);
   let cursorOnly = false;
 
   async function loadGrammar(name: string): Promise<Grammar> {
     const language = await Language.load(await host.grammar(`${name}.wasm`));
     const useHeap = !cursorOnly && heapWalkAgrees(parser, language, walk);
+    walks.set(name, useHeap ? 'heap' : 'cursor');
     const budgeted = () => {
       const deadline = host.now() + host.parseBudget;
       return { progressCallback: () => host.now() > deadline };
@@ -117,6 +121,7 @@ export async function createSyntax(host: SyntaxHost): Promise<Syntax> {
       cursorOnly = always;
       loaded.clear();
     },
+    walks: () => Object.fromEntries(walks),
     memory: () => heap.HEAPU32.byteLength,
     dispose: () => parser.delete(),
   };

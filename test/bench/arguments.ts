@@ -30,3 +30,10 @@ export function positive(name: string, given: string | undefined, otherwise: num
   if (!(number > 0)) throw new Error(`--${name} takes a number above 0`);
   return number;
 }
+
+/** How many rounds, where the first warms up and is not counted, so that there are two at least. Throws with the option's name. */
+export function roundsOf(given: string | undefined, otherwise: number): number {
+  const rounds = Number(given ?? otherwise);
+  if (!Number.isInteger(rounds) || rounds < 2) throw new Error('--rounds takes a whole number from 2 on: the first round is not counted');
+  return rounds;
+}

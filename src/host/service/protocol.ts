@@ -156,6 +156,8 @@ export type CompareResult = { readonly comparison: Comparison } | { readonly pro
 export interface ServiceFigures {
   /** Documents that trees are kept of. */
   readonly documents: number;
+  /** How trees are read, by grammar: from the parser's memory, or node by node where a grammar's start-up test of that failed. */
+  readonly walks: Readonly<Record<string, 'heap' | 'cursor'>>;
   /** Bytes that the parser holds, and of the thread's heap. */
   readonly parserBytes: number;
   readonly heapBytes: number;
