@@ -1,6 +1,6 @@
 // Builds indexes of 10^4, 10^5 and 10^6 functions and measures what grows: queries, reads, memory, size, time to open and to build.
 //   node dist/tools/bench-scale.js [--corpus DIR] [--sizes N,N] [--indexes DIR] [--queries N] [--rounds N] [--json FILE]
-// The functions are real as far as the corpus goes, 100,000 at most; the rest are variants of them, made on tokens. Indexes in DIR stay there and are used again.
+// The functions are real as far as the corpus goes, 100,000 at most; the rest are variants of them, made on tokens. Indexes in DIR stay there and are used again. The first round is not counted.
 // It calls itself with --role to measure one thing in a process of its own.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -25,14 +25,12 @@ function main(): void {
   console.log(`${machineText(machine)}\n`);
   const indexes = values.indexes === undefined ? mkdtempSync(join(tmpdir(), 'nearcopy-scale-')) : resolve(values.indexes);
   try {
-    const figures = runScale({
-      program: fileURLToPath(import.meta.url),
-      corpus: benchCorpus(root, values.corpus),
+    const asked = {
       sizes: (values.sizes ?? '10000,100000,1000000').split(',').map((size) => positive('sizes', size, 0)),
-      indexes,
       queries: positive('queries', values.queries, 1000),
       rounds: roundsOf(values.rounds, 4),
-    });
+    };
+    const figures = runScale({ ...asked, program: fileURLToPath(import.meta.url), corpus: benchCorpus(root, values.corpus), indexes });
     const worst = worstOfScale(figures);
     console.log(`worst: ${Object.entries(worst).map(([name, value]) => `${name} ${value.toPrecision(3)}`).join(', ')}`);
     if (values.json !== undefined) writeFileSync(resolve(values.json), `${JSON.stringify({ ...worst, machine, sizes: figures }, null, 1)}\n`);

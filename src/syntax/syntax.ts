@@ -43,13 +43,16 @@ export interface ParsedTree {
   readonly errorLength: number;
 }
 
+/** How the trees of each grammar are read, by the grammar's name. */
+export type Walks = Readonly<Record<string, Grammar['walk']>>;
+
 /** The parser: loads grammars on demand, one instance of each. */
 export interface Syntax {
   load(name: string): Promise<Grammar>;
   /** The walk through the cursor for every grammar loaded from now on; for tests and comparisons. */
   useCursor(always: boolean): void;
-  /** How the trees of each grammar are read that is loaded, by its name. */
-  walks(): Readonly<Record<string, Grammar['walk']>>;
+  /** Of the grammars that are loaded; one that could not be loaded is left out. */
+  walks(): Promise<Walks>;
   /** Bytes of memory that the parser holds; it never shrinks. */
   memory(): number;
   dispose(): void;
@@ -63,14 +66,12 @@ export async function createSyntax(host: SyntaxHost): Promise<Syntax> {
   const walk = new HeapWalk(heap);
   const parser = new Parser();
   const loaded = new Map<string, Promise<Grammar>>();
-  const walks = new Map<string, Grammar['walk']>();
   const flat = emptyFlatTree(1 << 16);
   let cursorOnly = false;
 
   async function loadGrammar(name: string): Promise<Grammar> {
     const language = await Language.load(await host.grammar(`${name}.wasm`));
     const useHeap = !cursorOnly && heapWalkAgrees(parser, language, walk);
-    walks.set(name, useHeap ? 'heap' : 'cursor');
     const budgeted = () => {
       const deadline = host.now() + host.parseBudget;
       return { progressCallback: () => host.now() > deadline };
@@ -121,7 +122,10 @@ export async function createSyntax(host: SyntaxHost): Promise<Syntax> {
       cursorOnly = always;
       loaded.clear();
     },
-    walks: () => Object.fromEntries(walks),
+    async walks() {
+      const grammars = await Promise.allSettled(loaded.values());
+      return Object.fromEntries(grammars.flatMap((made) => (made.status === 'fulfilled' ? [[made.value.name, made.value.walk]] : [])));
+    },
     memory: () => heap.HEAPU32.byteLength,
     dispose: () => parser.delete(),
   };

@@ -105,7 +105,7 @@ export async function createDocumentService(host: ServiceHost): Promise<CheckSer
       return { comparison: { ...comparison, a: { name: p.name, text: p.text }, b: { name: q.name, text: q.text } } };
     },
     async figures(): Promise<ServiceFigures> {
-      return { documents: documents.count, walks: analyser.syntax.walks(), parserBytes: analyser.syntax.memory(), heapBytes: host.heapBytes(), indexes: host.indexTraffic?.() ?? null };
+      return { documents: documents.count, walks: await analyser.syntax.walks(), parserBytes: analyser.syntax.memory(), heapBytes: host.heapBytes(), indexes: host.indexTraffic?.() ?? null };
     },
   };
 

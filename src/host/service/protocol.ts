@@ -1,6 +1,7 @@
 import type { IndexErrorCode } from '../../core/index/errors.ts';
 import type { UnjudgedFinding } from '../../core/match/findings.ts';
 import type { Comparison } from '../../report/comparison.ts';
+import type { Walks } from '../../syntax/syntax.ts';
 
 /**
  * What an editor asks of the service that checks open documents. All arguments and results are plain data, since the service runs
@@ -156,8 +157,7 @@ export type CompareResult = { readonly comparison: Comparison } | { readonly pro
 export interface ServiceFigures {
   /** Documents that trees are kept of. */
   readonly documents: number;
-  /** How trees are read, by grammar: from the parser's memory, or node by node where a grammar's start-up test of that failed. */
-  readonly walks: Readonly<Record<string, 'heap' | 'cursor'>>;
+  readonly walks: Walks;
   /** Bytes that the parser holds, and of the thread's heap. */
   readonly parserBytes: number;
   readonly heapBytes: number;
