@@ -9,7 +9,7 @@ import { describeMachine, machineText } from '../scripts/machine.mjs';
 import { grammarFiles } from '../src/host/node/grammar-files.ts';
 import { engineName } from '../src/host/node/workshop.ts';
 import { createAnalyser } from '../src/syntax/analyser.ts';
-import { argumentsOf, positive } from '../test/bench/arguments.ts';
+import { argumentsOf, positive, refuse } from '../test/bench/arguments.ts';
 import { benchCorpus } from '../test/bench/bench-corpus.ts';
 import { compareAccuracy, type Verdicts } from '../test/bench/peers/accuracy.ts';
 import { casesFrom, fixtureCases } from '../test/bench/peers/cases.ts';
@@ -26,6 +26,11 @@ import { buildScaled } from '../test/bench/scale/scale-build.ts';
 const root = resolve(import.meta.dirname, '../..');
 const text = { type: 'string' } as const;
 const { values } = argumentsOf({ options: { corpus: text, lines: text, functions: text, rounds: text, index: text, cases: text, projects: text, only: text, json: text } });
+// All options before anything is fetched or built.
+const lines = positive('lines', values.lines, 100_000);
+const functions = positive('functions', values.functions, 100_000);
+const rounds = positive('rounds', values.rounds, 3);
+if (values.only !== undefined && values.only !== 'speed' && values.only !== 'accuracy') refuse(`--only takes speed or accuracy, not '${values.only}'`);
 const machine = describeMachine(root);
 console.log(`${machineText(machine)}\n`);
 const peers = installed(new PeerFolder(join(root, '.work/peers')));
@@ -37,7 +42,7 @@ let accuracy: Verdicts[] | null = null;
 try {
   const corpus = benchCorpus(root, values.corpus);
   const index = values.index === undefined ? await builtIndex(corpus) : resolve(values.index);
-  if (values.only !== 'accuracy') speed = compareSpeed(ours, peers, speedFiles(corpus, analyser, positive('lines', values.lines, 100_000), join(scratch, 'speed')), index, positive('rounds', values.rounds, 3));
+  if (values.only !== 'accuracy') speed = compareSpeed(ours, peers, speedFiles(corpus, analyser, lines, join(scratch, 'speed')), index, rounds);
   if (values.only !== 'speed') {
     const cases = values.cases === undefined ? await fixtureCases(join(root, 'test/fixtures/copies'), scratch, analyser) : await casesFrom(resolve(values.cases), resolve(values.projects ?? corpus), scratch, analyser);
     accuracy = compareAccuracy(ours, peers, cases, [index]);
@@ -64,6 +69,6 @@ async function builtIndex(corpus: string): Promise<string> {
   // An index of another engine would be refused.
   const path = join(root, '.work/bench-indexes', `${(await engineName()).replace('/', '-')}.ncx`);
   mkdirSync(join(root, '.work/bench-indexes'), { recursive: true });
-  if (!existsSync(path)) await buildScaled(path, corpus, positive('functions', values.functions, 100_000), HELD_OUT);
+  if (!existsSync(path)) await buildScaled(path, corpus, functions, HELD_OUT);
   return path;
 }

@@ -23,13 +23,13 @@ function main(): void {
   const root = resolve(import.meta.dirname, '../..');
   const machine = describeMachine(root);
   console.log(`${machineText(machine)}\n`);
+  const asked = {
+    sizes: (values.sizes ?? '10000,100000,1000000').split(',').map((size) => positive('sizes', size, 0)),
+    queries: positive('queries', values.queries, 1000),
+    rounds: roundsOf(values.rounds, 4),
+  };
   const indexes = values.indexes === undefined ? mkdtempSync(join(tmpdir(), 'nearcopy-scale-')) : resolve(values.indexes);
   try {
-    const asked = {
-      sizes: (values.sizes ?? '10000,100000,1000000').split(',').map((size) => positive('sizes', size, 0)),
-      queries: positive('queries', values.queries, 1000),
-      rounds: roundsOf(values.rounds, 4),
-    };
     const figures = runScale({ ...asked, program: fileURLToPath(import.meta.url), corpus: benchCorpus(root, values.corpus), indexes });
     const worst = worstOfScale(figures);
     console.log(`worst: ${Object.entries(worst).map(([name, value]) => `${name} ${value.toPrecision(3)}`).join(', ')}`);

@@ -11,7 +11,7 @@ import { join, resolve } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
 import { describeMachine } from '../scripts/machine.mjs';
 import { compareWith } from '../test/bench/against.ts';
-import { argumentsOf, positive } from '../test/bench/arguments.ts';
+import { argumentsOf, positive, refuse } from '../test/bench/arguments.ts';
 import { benchCorpus } from '../test/bench/bench-corpus.ts';
 import { runBench } from '../test/bench/bench.ts';
 import { buildNamed, BuildError, ownBuild, type Build } from '../test/bench/built-commit.ts';
@@ -21,6 +21,12 @@ const root = resolve(import.meta.dirname, '../..');
 const text = { type: 'string' } as const;
 const { values } = argumentsOf({ options: { corpus: text, json: text, rounds: text, languages: text, megabytes: text, sizes: text, against: text, split: text } });
 const json = values.json === undefined ? null : resolve(values.json);
+// All options before anything is fetched, built or made.
+const isComparison = values.against !== undefined;
+const rounds = positive('rounds', values.rounds, isComparison ? 7 : 5);
+const bytes = positive('megabytes', values.megabytes, isComparison ? 6 : 2) * 1e6;
+const sizes = values.sizes === 'none' ? [] : (values.sizes ?? '10000,100000').split(',').map((size) => positive('sizes', size, 0));
+const split = splitOf(values.split);
 if (values.against !== undefined) await compareBuilds(values.against);
 else await benchAll();
 
@@ -32,7 +38,7 @@ async function compareBuilds(named: string): Promise<void> {
   try {
     other = buildNamed(root, named);
     const corpus = benchCorpus(root, values.corpus);
-    const comparisons = await compareWith({ machine: describeMachine(root), ours: ownBuild(root), other, corpus, rounds: positive('rounds', values.rounds, 7), bytes: positive('megabytes', values.megabytes, 6) * 1e6, json, stop: stop.signal });
+    const comparisons = await compareWith({ machine: describeMachine(root), ours: ownBuild(root), other, corpus, rounds, bytes, json, stop: stop.signal });
     if (comparisons.some(({ isWorse }) => isWorse)) process.exitCode = 1;
   } catch (failure) {
     // Where a signal ended what ran, it is heard only now: in the next turn that waits for anything.
@@ -50,17 +56,16 @@ async function compareBuilds(named: string): Promise<void> {
 async function benchAll(): Promise<void> {
   const corpus = benchCorpus(root, values.corpus);
   const indexes = mkdtempSync(join(tmpdir(), 'nearcopy-bench-'));
-  const sizes = values.sizes ?? '10000,100000';
   const program = join(import.meta.dirname, 'bench-scale.js');
   try {
     await runBench({
       root,
       corpus,
-      rounds: positive('rounds', values.rounds, 5),
-      mostBytes: positive('megabytes', values.megabytes, 2) * 1e6,
+      rounds,
+      mostBytes: bytes,
       languages: values.languages?.split(',') ?? [],
-      split: splitOf(values.split),
-      scale: sizes === 'none' ? null : { program, corpus, sizes: sizes.split(',').map((size) => positive('sizes', size, 0)), indexes, queries: 1000, rounds: 4 },
+      split,
+      scale: sizes.length === 0 ? null : { program, corpus, sizes, indexes, queries: 1000, rounds: 4 },
       json,
     });
   } finally {
@@ -69,6 +74,6 @@ async function benchAll(): Promise<void> {
 }
 
 function splitOf(split = 'projects'): Split {
-  if (split !== 'projects' && split !== 'files') throw new Error('--split takes projects or files');
+  if (split !== 'projects' && split !== 'files') refuse(`--split takes projects or files, not '${split}'`);
   return split;
 }

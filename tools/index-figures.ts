@@ -6,7 +6,7 @@ import { deflateRawSync } from 'node:zlib';
 import { licenseFamily } from '../src/core/license/family.ts';
 import { nodeIndexFiles } from '../src/host/node/index-files.ts';
 import { openIndex } from '../src/store/open.ts';
-import { argumentsOf } from '../test/bench/arguments.ts';
+import { argumentsOf, refuse } from '../test/bench/arguments.ts';
 
 interface Share {
   functions: number;
@@ -14,7 +14,7 @@ interface Share {
 }
 
 const { positionals: [path] } = argumentsOf({ allowPositionals: true });
-if (path === undefined) throw new Error('usage: node dist/tools/index-figures.js INDEX');
+if (path === undefined) refuse('usage: node dist/tools/index-figures.js INDEX');
 const index = openIndex(nodeIndexFiles, path);
 const languages = new Map<string, Share>();
 const families = new Map<string, Share>();

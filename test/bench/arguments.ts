@@ -13,8 +13,7 @@ export function argumentsOf<Config extends ParseArgsConfig>(config: Config): Ret
     return parseArgs(config);
   } catch (error) {
     const known = ['help', ...Object.keys(config.options ?? {})].map((name) => `--${name}`).join(', ');
-    console.error(`${(error as Error).message}\nThe options are ${known}. With --help it says what they do.`);
-    process.exit(2);
+    refuse(`${(error as Error).message}\nThe options are ${known}. With --help it says what they do.`);
   }
 }
 
@@ -24,16 +23,22 @@ function headOf(source: string): string {
   return lines.slice(0, lines.findIndex((line) => !line.startsWith('//'))).map((line) => line.replace(/^\/\/ ?/, '')).join('\n');
 }
 
-/** A number above 0 from the command line, or what it is otherwise. Throws with the option's name. */
+/** Ends the program with 2, saying what is wrong with its command line: a trace of the stack would say less. */
+export function refuse(message: string): never {
+  console.error(message);
+  process.exit(2);
+}
+
+/** A number above 0 from the command line, or what it is otherwise. Refuses others with the option's name. */
 export function positive(name: string, given: string | undefined, otherwise: number): number {
   const number = Number(given ?? otherwise);
-  if (!(number > 0)) throw new Error(`--${name} takes a number above 0`);
+  if (!(number > 0 && Number.isFinite(number))) refuse(`--${name} takes a number above 0, not '${given}'`);
   return number;
 }
 
-/** How many rounds, where the first warms up and is not counted, so that there are two at least. Throws with the option's name. */
+/** How many rounds, where the first warms up and is not counted, so that there are two at least. Refuses others. */
 export function roundsOf(given: string | undefined, otherwise: number): number {
   const rounds = Number(given ?? otherwise);
-  if (!Number.isInteger(rounds) || rounds < 2) throw new Error('--rounds takes a whole number from 2 on: the first round is not counted');
+  if (!Number.isInteger(rounds) || rounds < 2) refuse(`--rounds takes a whole number from 2 on, as the first round is not counted, not '${given}'`);
   return rounds;
 }
