@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
@@ -150,7 +150,9 @@ describe('a build of a list that is interrupted', () => {
   const interrupted = async (output: string, signal: NodeJS.Signals) => {
     space.write('lists/long.list', `${base}/many1.tgz\nkit\n${base}/many2.tgz\n${base}/many3.tgz\n`);
     hanging.add('/many3.tgz');
-    const child = start(['index', 'build', '-o', output, '--from', 'lists/long.list'], { cwd });
+    // What a killed program leaves behind goes with the space.
+    mkdirSync(space.at('temporary'), { recursive: true });
+    const child = start(['index', 'build', '-o', output, '--from', 'lists/long.list'], { cwd, env: { TMPDIR: space.at('temporary') } });
     const ended = outcomeOf(child);
     const through = () => (existsSync(space.at(`${output}.progress`)) ? readdirSync(space.at(`${output}.progress`)).filter((name) => name.endsWith('.work')).length : 0);
     await until(() => through() === 3 && asked.includes('/many3.tgz'));
