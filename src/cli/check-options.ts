@@ -49,7 +49,7 @@ export function addEvidenceOptions(command: Command): Command {
   return command
     .addOption(new Option('--level <level>', "how much evidence a finding needs (default: the policy's, else normal)").choices(Object.keys(levels)))
     .option('--expected-at-most <number>', 'the same as a number: report what chance explains at most this often', positive)
-    .option('--policy <file>', 'policy to judge by (default: the nearest .nearcopy/policy.json, from here upwards)')
+    .option('--policy <file>', 'policy to judge by (default: the nearest .nearcopy/policy.json above what is checked)')
     .option('--no-policy', 'judge without a policy');
 }
 

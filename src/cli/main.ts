@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
+import { reasonOf } from '../sources/reason.ts';
 import { VERSION } from './version.ts';
 
 // Exit codes: 0 nothing to report; 1 findings at or above --fail-on; 2 usage, input or output; 3 a fault of ours; 130 and 143, in a shell, stopped by a signal.
@@ -30,7 +31,11 @@ for (const load of wanted ? [wanted] : COMMANDS.values()) (await load())(program
 for (const command of [...program.commands, ...program.commands.flatMap((parent) => parent.commands)]) command.exitOverride();
 
 // A reader such as `head` may close the pipe before the end.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? (process.exitCode ?? 0) : 2));
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(process.exitCode ?? 0);
+  process.stderr.write(`nearcopy: standard output could not be written: ${reasonOf(error)}\n`);
+  process.exit(2);
+});
 
 // Node would end with 1, which means findings.
 process.on('uncaughtException', (error) => process.exit(report(error)));

@@ -16,6 +16,7 @@ import { compileGrammarsQuickly } from './quick-grammars.ts';
 import { stoppable } from './stoppable.ts';
 import { UsageError } from './usage-error.ts';
 import { workersOption } from './workers-option.ts';
+import { expectOutput } from './write-output.ts';
 
 interface ScanOptions extends CheckOptions {
   readonly ignore: string[];
@@ -42,7 +43,9 @@ export function addScanCommand(program: Command): void {
 }
 
 async function scan(named: readonly string[], options: ScanOptions): Promise<void> {
+  if (options.explain && (options.output !== undefined || options.format !== 'text')) throw new UsageError('--explain prints what each stage makes of a file: leave out --format and --output');
   const { paths, only } = await chosen(named, options);
+  await expectOutput(options.output);
   const policyFile = await policyOf(options, () => policyFor(paths));
   const policy = policyFile?.policy ?? defaultPolicy;
   const request: ScanRequest = {
@@ -58,7 +61,7 @@ async function scan(named: readonly string[], options: ScanOptions): Promise<voi
     ...(only ? { only } : {}),
     ...(options.workers === undefined ? {} : { workers: options.workers }),
   };
-  if (options.explain) return explain(scanJobs(request), { kind: 'check', indexes: options.index, keyFiles: options.keyFile, expectedAtMost: expectedAtMostOf(policy, evidenceChoice(options)) });
+  if (options.explain) return explain(scanJobs(request, (path, reason) => process.stderr.write(`nearcopy: ${path} is skipped: ${reason}\n`)), { kind: 'check', indexes: options.index, keyFiles: options.keyFile, expectedAtMost: expectedAtMostOf(policy, evidenceChoice(options)) });
   const progress = createProgress(process.stderr, { enabled: options.format === 'text' });
   let isStarted = false;
   const onProgress: ScanRequest['onProgress'] = ({ total, path }) => {
@@ -102,6 +105,6 @@ async function chosen(named: readonly string[], { changed }: ScanOptions): Promi
   }
   const isPath = typeof changed === 'string' && existsSync(changed) && !await isCommit('.', changed);
   const paths = isPath ? [changed, ...named] : named;
-  const only = await changedFiles('.', isPath || changed === true ? undefined : changed);
-  return { paths: paths.length === 0 ? ['.'] : paths, only };
+  const places = paths.length === 0 ? ['.'] : paths;
+  return { paths: places, only: await changedFiles(places, isPath || changed === true ? undefined : changed) };
 }

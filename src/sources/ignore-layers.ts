@@ -13,11 +13,16 @@ export interface IgnoreLayer {
   readonly rules: Ignore;
 }
 
-/** The rules of a folder's own ignore files, or null where it has none. A file that can't be read counts as none. */
+/**
+ * The rules of a folder's own ignore files, or null where it has none. What can't be read counts as none, and so does what is no file of that
+ * folder: a link, as for git, or a named pipe, which would keep the reader waiting.
+ */
 export async function readLayer(folder: string): Promise<IgnoreLayer | null> {
   const texts: string[] = [];
   for (const name of IGNORE_FILES) {
-    const text = await readFile(join(folder, name), 'utf8').catch(() => null);
+    const file = join(folder, name);
+    const isFile = await lstat(file).then((stats) => stats.isFile(), () => false);
+    const text = isFile ? await readFile(file, 'utf8').catch(() => null) : null;
     if (text !== null) texts.push(text.replace(/^\uFEFF/, ''));
   }
   return texts.length === 0 ? null : layer(folder, texts);

@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, symlinkSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { nearcopy, succeed } from './support/cli.ts';
 import { caseOf, variantText } from './support/copies.ts';
@@ -15,6 +15,7 @@ beforeAll(async () => {
   await succeed(['index', 'build', '-o', 'kit.ncx', 'kit'], { cwd });
   space.write('copy.c', variantText(c, 'renamed'));
   space.write('honest.c', variantText(c, 'unrelated'));
+  symlinkSync('/proc/self/mem', space.at('memory.c')); // its first page can't be read, by nobody
 });
 
 describe.concurrent('the exit code', () => {
@@ -56,6 +57,9 @@ describe.concurrent('a mistake in the command', () => {
     ['a bad --workers', ['scan', '-i', 'kit.ncx', '--workers', '0', 'copy.c'], /--workers takes a number from 1 to 64, not '0'/],
     ['a bad --workers of build', ['index', 'build', '-o', 'x1.ncx', '--workers', 'many', 'kit'], /--workers takes a number from 1 to 64, not 'many'/],
     ['a path that is not there', ['scan', '-i', 'kit.ncx', 'copy.c', 'copyy.c'], /copyy\.c: does not exist\. Check the path\./],
+    ['a named file that can not be read', ['scan', '-i', 'kit.ncx', 'memory.c'], /memory\.c: input\/output error\. Check the path\./],
+    ['a report that can not be written', ['scan', '-i', 'kit.ncx', '--format', 'json', '-o', 'nowhere/x.json', 'copy.c'], /nowhere\/x\.json could not be written: does not exist/],
+    ['a format for --explain', ['scan', '-i', 'kit.ncx', '--explain', '--format', 'json', 'copy.c'], /--explain prints .*: leave out --format and --output/],
     ['a path through a file', ['scan', '-i', 'kit.ncx', 'copy.c/x.c'], /copy\.c\/x\.c: not a folder\. Check the path\./],
     ['an index that is not there', ['scan', '-i', 'kat.ncx', 'copy.c'], /There is no index kat\.ncx\. Make one with "nearcopy index build --output kat\.ncx SOURCE"/],
     ['one of two indexes that is not there', ['scan', '-i', 'kit.ncx', '-i', 'kat.ncx', 'copy.c'], /There is no index kat\.ncx/],

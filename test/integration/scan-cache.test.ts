@@ -115,6 +115,29 @@ describe('--changed', () => {
     expect(await found('--changed', 'v1', '.')).toEqual(['edited.py', 'renamed.py', 'sub/new é.c']);
   });
 
+  it('asks the repositories of what is named, their submodules and repositories within them', async () => {
+    const copy = variantText(c, 'renamed');
+    const repository = (name: string, ...files: string[]) => {
+      for (const file of ['first.c', ...files]) space.write(`${name}/${file}`, copy);
+      const run = (...args: string[]) => execFileSync('git', ['-c', 'user.name=Ada', '-c', 'user.email=ada@example.org', '-c', 'protocol.file.allow=always', ...args], { cwd: space.at(name) });
+      run('init', '-q');
+      run('add', 'first.c');
+      run('commit', '-qm', 'first');
+      return run;
+    };
+    repository('library');
+    const outer = repository('outer');
+    outer('submodule', '--quiet', 'add', space.at('library'), 'library');
+    outer('commit', '-qm', 'library');
+    const within = async (...args: string[]) => (await scan(['-i', index, '--no-cache', '--changed', ...args], { cwd: space.at('outer') })).findings.map(({ file }) => file);
+    expect(await within()).toEqual([]);
+    space.write('outer/library/added.c', copy);
+    repository('outer/nested');
+    repository('other', 'added.c');
+    expect(await within()).toEqual(['library/added.c', 'nested/first.c']);
+    expect(await within('--', '../other')).toEqual([space.at('other/added.c')]);
+  });
+
   it('finds it through links to the repository, to a folder and to a file', async () => {
     symlinkSync(cwd, space.at('linked'));
     symlinkSync('renamed.py', space.at('repo/link.py'));

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
-import { realpath } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { lstat, realpath, stat } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 
 /** Git could not say what has changed. The message stands on its own. */
@@ -9,25 +9,62 @@ export class GitError extends Error {
 }
 
 /**
- * The files that differ from a commit, staged or not, and those that git doesn't know yet and doesn't ignore: absolute paths without links on the
- * way, since git knows no other. Deleted ones are left out. Asks the user's own git, which reads only.
+ * The files that differ from a commit, staged or not, and those that git doesn't know yet and doesn't ignore, in the repositories that some files
+ * and folders lie in, their submodules, and repositories within them that git doesn't know: absolute paths without links on the way, since git knows
+ * no other. Deleted ones are left out, and so are `places` that aren't there. Asks the user's own git, which reads only. Throws a `GitError`.
  */
-export async function changedFiles(cwd: string, ref = 'HEAD'): Promise<ReadonlySet<string>> {
-  const root = await realpath((await git(cwd, ['rev-parse', '--show-toplevel'])).trim());
-  const commit = await commitOf(root, ref);
-  const [changed, untracked] = await Promise.all([
-    // Before the first commit everything in the index is new.
-    commit === null ? git(root, ['ls-files', '-z']) : git(root, ['diff', '--name-only', '--no-renames', '--no-ext-diff', '--diff-filter=d', '-z', commit, '--']),
-    git(root, ['ls-files', '--others', '--exclude-standard', '-z']),
-  ]);
-  return new Set([...changed.split('\0'), ...untracked.split('\0')].filter((path) => path !== '').map((path) => resolve(root, path)));
+export async function changedFiles(places: readonly string[], ref = 'HEAD'): Promise<ReadonlySet<string>> {
+  const roots = new Set<string>();
+  for (const folder of new Set(await Promise.all(places.map(folderOf)))) {
+    if (folder !== null) roots.add(await realpath((await git(folder, ['rev-parse', '--show-toplevel'])).trim()));
+  }
+  const changed: string[] = [];
+  for (const root of roots) changed.push(...await changedIn(root, await commitOf(root, ref)));
+  return new Set(changed);
 }
 
 /** Whether git knows a commit by this name. */
 export const isCommit = (cwd: string, ref: string): Promise<boolean> => git(cwd, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`]).then(() => true, () => false);
 
+/** A folder itself, the folder of a file, or null for neither. */
+async function folderOf(place: string): Promise<string | null> {
+  const stats = await stat(place).catch(() => null);
+  return stats === null ? null : resolve(stats.isDirectory() ? place : dirname(place));
+}
+
+/** What has changed in one repository and in those within it since a commit; null where all of it is new. */
+async function changedIn(root: string, commit: string | null): Promise<string[]> {
+  const [known, untracked] = await Promise.all([
+    commit === null ? git(root, ['ls-files', '-z']) : git(root, ['diff', '--name-only', '--no-renames', '--no-ext-diff', '--ignore-submodules=none', '--diff-filter=d', '-z', commit, '--']),
+    git(root, ['ls-files', '--others', '--exclude-standard', '-z']),
+  ]);
+  const files: string[] = [];
+  for (const path of [...known.split('\0'), ...untracked.split('\0')]) {
+    if (path === '') continue;
+    const file = resolve(root, path);
+    // A submodule stands there as one path, and so does a repository that git doesn't know, as a folder.
+    if (!await isFolder(file)) files.push(file);
+    else if (await isRepository(file)) files.push(...await changedIn(file, path.endsWith('/') ? null : await recordedCommit(root, commit, path, file)));
+  }
+  return files;
+}
+
+const isFolder = (path: string): Promise<boolean> => lstat(path).then((stats) => stats.isDirectory(), () => false);
+/** A submodule that was never fetched is an empty folder, where git would speak of the repository around it. */
+const isRepository = (path: string): Promise<boolean> => lstat(join(path, '.git')).then(() => true, () => false);
+
+/** The commit of a submodule that a commit of its repository has; null where it has none, so that the whole submodule is new. */
+async function recordedCommit(root: string, commit: string | null, path: string, submodule: string): Promise<string | null> {
+  if (commit === null) return null;
+  const [, type, id] = /^\d+ (\w+) ([0-9a-f]+)\t/.exec(await git(root, ['ls-tree', '-z', commit, '--', path])) ?? [];
+  if (type !== 'commit') return null;
+  // It may have been fetched without its history.
+  return await isCommit(submodule, id) ? id : commitOf(submodule, 'HEAD');
+}
+
 async function commitOf(root: string, ref: string): Promise<string | null> {
   if (await isCommit(root, ref)) return (await git(root, ['rev-parse', '--verify', '--end-of-options', `${ref}^{commit}`])).trim();
+  // Before the first commit everything is new.
   if (ref === 'HEAD') return null;
   throw new GitError(`git knows no commit '${ref}' in ${root}. Name a branch, a tag or a commit.`);
 }

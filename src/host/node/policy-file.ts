@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { parsePolicy, PolicyError } from '../../policy/parse.ts';
 import { POLICY_FILE, type Policy } from '../../policy/policy.ts';
@@ -25,7 +25,10 @@ export async function readPolicyFile(path: string): Promise<PolicyFile> {
 export async function findPolicyFile(start: string): Promise<PolicyFile | null> {
   for (let folder = resolve(start); ; folder = dirname(folder)) {
     const file = join(folder, POLICY_FILE);
-    if (existsSync(file)) return readPolicyFile(file);
+    const stats = await stat(file).catch(() => null);
+    // A named pipe would keep the reader waiting.
+    if (stats !== null && !stats.isFile()) throw new PolicyError(file, [{ path: '', line: 1, column: 1, message: 'is no file' }]);
+    if (stats !== null) return readPolicyFile(file);
     if (existsSync(join(folder, '.git')) || dirname(folder) === folder) return null;
   }
 }

@@ -1,4 +1,4 @@
-import { isAbsolute, join } from 'node:path';
+import { isAbsolute, join, resolve } from 'node:path';
 import { existsSync } from 'node:fs';
 import type { UnjudgedFinding } from '../../core/match/findings.ts';
 import type { EvidenceDetail, Finding } from '../../core/report.ts';
@@ -19,7 +19,7 @@ export async function scanTask(request: ScanTask, { signal, onProgress }: TaskCo
     policy: null,
     choice: { expectedAtMost },
     workers: workers ?? workersBesideEditor(),
-    ...(changedOnly ? { only: await changedFiles(cwd) } : {}),
+    ...(changedOnly ? { only: await changedFiles(paths.map((path) => resolve(cwd, path))) } : {}),
     onProgress: ({ done, total, path }) => {
       Object.assign(state, { done, total });
       onProgress({ ...state, path });

@@ -66,6 +66,8 @@ export class ScanError extends Error {
   override readonly name = 'ScanError';
 }
 
+const unreadable = (path: string, reason: string): ScanError => new ScanError(`${path}: ${reason}. Check the path.`);
+
 /** Looks for copies in files and folders. Reads files and the cache; prints nothing. */
 export async function scanPaths(request: ScanRequest): Promise<Report> {
   const started = performance.now();
@@ -79,7 +81,7 @@ export async function scanPaths(request: ScanRequest): Promise<Report> {
   const cache = await openScanCache(withDetail ? null : request.cache ?? null, indexes, keyFiles, expectedAtMost);
   const shared = shareSources();
   const skipped: Skipped[] = [];
-  const files = await filesToScan(request, policyFile, skipped);
+  const { files, isWhole } = await filesToScan(request, policyFile, skipped);
   const paths = request.paths.map((path) => resolve(cwd, path));
   const judge = createJudge(request.paths, policyFile, cwd);
   const judged: JudgedFile[] = [];
@@ -87,10 +89,15 @@ export async function scanPaths(request: ScanRequest): Promise<Report> {
   const ordered = inOrder ? new InOrder(inOrder) : null;
   const keys = new Set<string>();
   let [done, read, functions] = [0, 0, 0];
+  // Who asks for more evidence, or leaves out more, may miss what the policy ignores.
+  let isAllChecked = isWhole && request.only === undefined && request.choice?.level === undefined && request.choice?.expectedAtMost === undefined && (request.ignore ?? []).length === 0;
 
   const settle = async (scanned: ScannedFile, bytes: Uint8Array | null, result: Checked): Promise<void> => {
     let found = NOTHING;
-    if (result.kind === 'skipped') skipped.push({ file: scanned.path, reason: result.reason });
+    if (result.kind === 'skipped') {
+      skipped.push({ file: scanned.path, reason: result.reason });
+      isAllChecked &&= bytes !== null;
+    }
     else {
       read++;
       functions += result.functions;
@@ -126,15 +133,22 @@ export async function scanPaths(request: ScanRequest): Promise<Report> {
     stats: { files: read, functions, milliseconds: Math.round(performance.now() - started) },
     findings: all.flatMap(({ findings }) => findings),
     quiet: all.flatMap(({ quiet }) => quiet),
-    stale: policyFile !== null && request.only === undefined && paths.some((path) => isWithin(policyFile.folder, path)) ? staleOf(policy, keys) : [],
+    stale: policyFile !== null && isAllChecked && paths.some((path) => isWithin(policyFile.folder, path)) ? staleOf(policy, keys) : [],
     skipped,
   };
 }
 
 /** The jobs of a scan without cache: for who looks into the engine. Of the policy only what it leaves out counts; it is not looked up. */
-export async function* scanJobs(request: ScanRequest, skipped: Skipped[] = []): AsyncGenerator<Job> {
-  const files = await filesToScan(request, request.policy ?? null, skipped);
-  for (const { path, file, isNamed } of files) yield { path, bytes: new Uint8Array(await readFile(file)), isNamed };
+export async function* scanJobs(request: ScanRequest, onSkipped: (path: string, reason: string) => void): AsyncGenerator<Job> {
+  const skipped: Skipped[] = [];
+  const { files } = await filesToScan(request, request.policy ?? null, skipped);
+  for (const { file, reason } of skipped) onSkipped(file, reason);
+  for (const { path, file, isNamed } of files) {
+    const bytes = await readFile(file).catch((error: unknown) => reasonOf(error));
+    if (typeof bytes !== 'string') yield { path, bytes: new Uint8Array(bytes), isNamed };
+    else if (isNamed) throw unreadable(path, bytes);
+    else onSkipped(path, bytes);
+  }
 }
 
 const NOTHING: JudgedFile = { findings: [], quiet: [] };
@@ -158,8 +172,8 @@ function placesByPath(files: readonly ScannedFile[]): readonly number[] {
   return places;
 }
 
-/** The files that there are, in order; what can't be scanned is skipped with a reason, unless it was named. */
-async function filesToScan(request: ScanRequest, policyFile: PolicyFile | null, skipped: Skipped[]): Promise<ScannedFile[]> {
+/** The files that there are, in order; what can't be scanned is skipped with a reason, unless it was named. Whole where every folder could be read. */
+async function filesToScan(request: ScanRequest, policyFile: PolicyFile | null, skipped: Skipped[]): Promise<{ readonly files: ScannedFile[]; readonly isWhole: boolean }> {
   const cwd = resolve(request.cwd ?? process.cwd());
   const named = new Set(request.paths.map((path) => resolve(cwd, path)));
   const languages = await loadLanguages();
@@ -168,11 +182,13 @@ async function filesToScan(request: ScanRequest, policyFile: PolicyFile | null, 
   const placeOf = realPlaces();
   const facets = new Map<string, string>(); // each once, however many files have them
   let bytes = 0;
+  let isWhole = true;
   for await (const found of walkForScan(request.paths, { cwd, ignore: request.ignore ?? [], ...leaveOut })) {
     request.signal?.throwIfAborted();
     if (found.kind === 'problem') {
-      if (found.named) throw new ScanError(`${found.path}: ${found.reason}. Check the path.`);
+      if (found.named) throw unreadable(found.path, found.reason);
       skipped.push({ file: found.path, reason: found.reason });
+      isWhole = false;
       continue;
     }
     const { path, file } = found;
@@ -190,7 +206,7 @@ async function filesToScan(request: ScanRequest, policyFile: PolicyFile | null, 
     }
   }
   if (bytes <= LITTLE_CODE) request.onLittleCode?.();
-  return files;
+  return { files, isWhole };
 }
 
 /** The text that was there first of those that are equal. */
@@ -208,6 +224,7 @@ async function* unknownJobs(files: readonly ScannedFile[], cache: ResultCache | 
     try {
       bytes = new Uint8Array(await opened);
     } catch (error) {
+      if (scanned.isNamed) throw unreadable(scanned.path, reasonOf(error));
       await settle(scanned, null, { kind: 'skipped', reason: reasonOf(error) });
       continue;
     }

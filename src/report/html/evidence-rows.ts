@@ -1,6 +1,7 @@
 import type { DetailName, DetailRun, Finding } from '../../core/report.ts';
 import { alikeLines } from '../alike-lines.ts';
 import { linePairs, type Row } from '../line-pairs.ts';
+import { LinedText } from './lined-text.ts';
 import { MarkedText, spanOfLines, type Span } from './marked-text.ts';
 
 /** A finding with the texts of both sides, as far as they are at hand. */
@@ -34,11 +35,11 @@ export interface RunFigures {
   readonly renamed: number;
 }
 
-/** At most `limit` rows; what doesn't fit becomes a gap at the end. */
-export function evidenceRows({ finding, ours: ourText, original: originalText }: EvidenceTexts, limit: number): EvidenceRows {
+/** At most `limit` rows; what doesn't fit becomes a gap at the end. `lined` may remember texts. */
+export function evidenceRows({ finding, ours: ourText, original: originalText }: EvidenceTexts, limit: number, lined = (text: string): LinedText => new LinedText(text)): EvidenceRows {
   const { runs, names } = finding.detail ?? { runs: [wholeFinding(finding, ourText)], names: [] };
-  const ours = new MarkedText(ourText, runs, names);
-  const original = originalText === null ? null : new MarkedText(originalText, runs.map((run) => placeOf(run, originalText)), names.map(({ theirs }) => spanIn(theirs)));
+  const ours = new MarkedText(lined(ourText), runs, names);
+  const original = originalText === null ? null : new MarkedText(lined(originalText), runs.map((run) => placeOf(run, originalText)), names.map(({ theirs }) => spanIn(theirs)));
   // Without the original's text, ours is set against itself, and one side shown.
   const left = original ?? ours;
   const compared = runs.map((run, i) => {

@@ -2,6 +2,7 @@ import type { Finding, Report } from '../../core/report.ts';
 import { explainEvidence } from '../evidence.ts';
 import { caveat, count, explainFindingKind, licenceName, place, severityWord, workName } from '../phrases.ts';
 import { findingFacts, findingNames, legend, sentence } from './finding-facts.ts';
+import { linedTexts, type LinedText } from './lined-text.ts';
 import { html, type Markup } from './markup.ts';
 import { pageHead } from './page-head.ts';
 import { sideBySide } from './side-by-side.ts';
@@ -30,6 +31,7 @@ export interface HtmlReportOptions {
 /** A report as one page that needs nothing else: no script, no request; to read on a screen or on paper. */
 export function htmlReport(input: HtmlReportInput, options: HtmlReportOptions): string {
   const { report } = input;
+  const lined = linedTexts();
   const findings = [...report.findings].sort(byPlace);
   const ids = new Map(findings.map((finding, i) => [finding, `finding-${i + 1}`]));
   const page = html`${pageHead(`Nearcopy: ${count(report.findings.length, 'finding')} in ${options.scanned.join(', ')}`, options.toolVersion)}
@@ -45,7 +47,7 @@ ${summary(report)}
 <section id="findings" aria-labelledby="findings-head">
 <h2 id="findings-head">Findings</h2>
 ${findings.length === 0 ? html`<p>None.</p>` : html`${overview(findings, ids)}\n${legend(evidenceStrings)}\n`}
-${[...grouped(findings, ({ file }) => file)].map(([file, group]) => fileSection(file, group, input, ids))}</section>
+${[...grouped(findings, ({ file }) => file)].map(([file, group]) => fileSection(file, group, { ...input, lined }, ids))}</section>
 ${quiet(report)}${stale(report)}${skipped(report)}</main>
 <footer><p>Made by Nearcopy ${options.toolVersion}. ${caveat}</p></footer>
 </body>
@@ -85,16 +87,20 @@ ${findings.map(row)}</tbody>
 </table>`;
 }
 
-function fileSection(file: string, findings: readonly Finding[], input: HtmlReportInput, ids: ReadonlyMap<Finding, string>): Markup {
+interface ArticleInput extends HtmlReportInput {
+  readonly lined: (text: string) => LinedText;
+}
+
+function fileSection(file: string, findings: readonly Finding[], input: ArticleInput, ids: ReadonlyMap<Finding, string>): Markup {
   return html`<h3>${file}</h3>
 ${findings.map((finding) => article(finding, input, ids.get(finding)!))}`;
 }
 
-function article(finding: Finding, { texts, originals }: HtmlReportInput, id: string): Markup {
+function article(finding: Finding, { texts, originals, lined }: ArticleInput, id: string): Markup {
   const { severity, startLine, endLine } = finding;
   const ours = texts.get(finding.file);
   const original = originals.get(finding.match.content) ?? null;
-  const shown = ours === undefined ? html`<p class="apart">${evidenceStrings.yoursMissing}</p>` : html`${original === null ? html`<p class="apart">${evidenceStrings.originalMissing}</p>\n` : null}${sideBySide({ finding, ours, original }, evidenceStrings, LIMIT).table}`;
+  const shown = ours === undefined ? html`<p class="apart">${evidenceStrings.yoursMissing}</p>` : html`${original === null ? html`<p class="apart">${evidenceStrings.originalMissing}</p>\n` : null}${sideBySide({ finding, ours, original }, evidenceStrings, LIMIT, lined).table}`;
   return html`<article id="${id}" class="${severity}" aria-labelledby="${id}-head">
 <h4 id="${id}-head">${evidenceStrings.lines(startLine, endLine)} <span class="severity ${severity}">${severityWord(severity)}</span> ${headline(finding, evidenceStrings)}</h4>
 ${findingFacts(finding, evidenceStrings)}

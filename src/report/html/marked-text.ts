@@ -1,4 +1,4 @@
-import { LineTable } from '../../core/tokens/line-table.ts';
+import type { LinedText } from './lined-text.ts';
 
 /** A range of UTF-16 offsets, half-open. */
 export interface Span {
@@ -22,36 +22,31 @@ export interface MarkedLine {
 /** A text by its lines, with the runs and names of a match in each. */
 export class MarkedText {
   readonly lines: readonly string[];
-  readonly #table: LineTable;
-  readonly #starts: readonly number[];
+  readonly #text: LinedText;
   readonly #runs: Map<number, Mark[]>;
   readonly #names: Map<number, Mark[]>;
 
-  constructor(text: string, runs: readonly (Span | null)[], names: readonly (Span | null)[]) {
-    const lines = text.split(/(\r\n|\r|\n)/);
-    // A line end at the very end opens no further line.
-    if (lines.length > 1 && lines.at(-1) === '') lines.length -= 2;
-    this.lines = lines.filter((_, i) => i % 2 === 0);
-    let offset = 0;
-    this.#starts = lines.map((part) => (offset += part.length) - part.length).filter((_, i) => i % 2 === 0);
-    this.#table = new LineTable(text);
+  constructor(text: LinedText, runs: readonly (Span | null)[], names: readonly (Span | null)[]) {
+    this.#text = text;
+    this.lines = text.lines;
     this.#runs = this.#byRow(marks(runs));
     this.#names = this.#byRow(innermost(marks(names)));
   }
 
   /** The lines of a span, 1-based and inclusive. */
   range({ from, to }: Span): { readonly start: number; readonly end: number } {
-    return { start: 1 + this.#table.rowOf(from), end: 1 + this.#table.rowOf(Math.max(from, to - 1)) };
+    const { table } = this.#text;
+    return { start: 1 + table.rowOf(from), end: 1 + table.rowOf(Math.max(from, to - 1)) };
   }
 
   /** Numbers of the names that begin on a line. */
   namesOf(line: number): number[] {
-    return (this.#names.get(line - 1) ?? []).filter(({ from }) => from >= this.#starts[line - 1]).map(({ number }) => number);
+    return (this.#names.get(line - 1) ?? []).filter(({ from }) => from >= this.#text.starts[line - 1]).map(({ number }) => number);
   }
 
   line(line: number): MarkedLine {
     const text = this.lines[line - 1];
-    const start = this.#starts[line - 1];
+    const start = this.#text.starts[line - 1];
     const runs = this.#runs.get(line - 1) ?? [];
     const names = this.#names.get(line - 1) ?? [];
     // Brackets and semicolons at the ends of a line leave no token.

@@ -1,6 +1,7 @@
 import type { DetailName, Finding } from '../../core/report.ts';
 import { workName } from '../phrases.ts';
 import { evidenceRows, originLines, type EvidenceRow, type EvidenceRows, type EvidenceTexts } from './evidence-rows.ts';
+import type { LinedText } from './lined-text.ts';
 import type { MarkedLine, MarkedText, Segment } from './marked-text.ts';
 import { code, html, type Markup } from './markup.ts';
 import type { EvidenceStrings } from './strings.ts';
@@ -12,10 +13,10 @@ export interface SideBySide {
 
 /**
  * Both sides of a finding as one table, so that what belongs together stays together however it is scrolled or printed. Where the
- * original is not at hand, ours alone with the lines of the original. At most `limit` rows.
+ * original is not at hand, ours alone with the lines of the original. At most `limit` rows. `lined` may remember texts.
  */
-export function sideBySide(texts: EvidenceTexts, strings: EvidenceStrings, limit: number): SideBySide {
-  const evidence = evidenceRows(texts, limit);
+export function sideBySide(texts: EvidenceTexts, strings: EvidenceStrings, limit: number, lined?: (text: string) => LinedText): SideBySide {
+  const evidence = evidenceRows(texts, limit, lined);
   return { evidence, table: evidence.original === null ? oneSide(evidence, texts.finding, strings) : bothSides(evidence, evidence.original, texts.finding, strings) };
 }
 

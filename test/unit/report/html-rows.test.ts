@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { evidenceRows, originLines } from '../../../src/report/html/evidence-rows.ts';
+import { LinedText } from '../../../src/report/html/lined-text.ts';
 import { MarkedText, spanOfLines } from '../../../src/report/html/marked-text.ts';
 import { original, ours, placed } from './html-samples.ts';
 
@@ -10,7 +11,7 @@ describe('MarkedText', () => {
   it('cuts every line into what it consists of, whatever is marked', () => {
     const input = fc.string({ unit: fc.constantFrom('a', ' ', '\t', ';', '\n', '\r\n', '\r'), maxLength: 60 }).chain((text) => fc.record({ text: fc.constant(text), runs: spans(text), names: spans(text) }));
     fc.assert(fc.property(input, ({ text, runs, names }) => {
-      const marked = new MarkedText(text, runs, names);
+      const marked = new MarkedText(new LinedText(text), runs, names);
       const lines = text.split(/\r\n|\r|\n/);
       if (lines.length > 1 && lines.at(-1) === '') lines.pop();
       expect(marked.lines).toEqual(lines);
@@ -20,20 +21,20 @@ describe('MarkedText', () => {
 
   it('tells lines that a run covers from those that it only touches', () => {
     const text = 'a = b;\n  c(\n\n  d);\ne\n';
-    const marked = new MarkedText(text, [{ from: text.indexOf('b'), to: text.indexOf('d') + 1 }], []);
+    const marked = new MarkedText(new LinedText(text), [{ from: text.indexOf('b'), to: text.indexOf('d') + 1 }], []);
     expect([1, 2, 3, 4, 5].map((line) => marked.line(line).run)).toEqual([-1, 0, 0, 0, -1]);
     expect(marked.line(1).segments).toEqual([{ text: 'a = ', run: -1, name: -1 }, { text: 'b;', run: 0, name: -1 }]);
   });
 
   it('takes the inner of two names, such as in a template', () => {
     const text = '`${x} and ${y}`';
-    const marked = new MarkedText(text, [], [{ from: 0, to: text.length }, { from: 3, to: 4 }, { from: 12, to: 13 }]);
+    const marked = new MarkedText(new LinedText(text), [], [{ from: 0, to: text.length }, { from: 3, to: 4 }, { from: 12, to: 13 }]);
     expect(marked.line(1).segments.filter(({ name }) => name >= 0)).toEqual([{ text: 'x', run: -1, name: 1 }, { text: 'y', run: -1, name: 2 }]);
   });
 
   it('marks a name of several lines on each, and counts it where it begins', () => {
     const text = 'x = """one\r\ntwo""";\r\n';
-    const marked = new MarkedText(text, [], [null, { from: 4, to: text.indexOf(';') }]);
+    const marked = new MarkedText(new LinedText(text), [], [null, { from: 4, to: text.indexOf(';') }]);
     expect([1, 2].map((line) => marked.line(line).segments.find(({ name }) => name === 1)?.text)).toEqual(['"""one', 'two"""']);
     expect([1, 2].map((line) => marked.namesOf(line))).toEqual([[1], []]);
   });
