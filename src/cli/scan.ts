@@ -61,7 +61,7 @@ async function scan(named: readonly string[], options: ScanOptions): Promise<voi
     ...(only ? { only } : {}),
     ...(options.workers === undefined ? {} : { workers: options.workers }),
   };
-  if (options.explain) return explain(scanJobs(request, (path, reason) => process.stderr.write(`nearcopy: ${path} is skipped: ${reason}\n`)), { kind: 'check', indexes: options.index, keyFiles: options.keyFile, expectedAtMost: expectedAtMostOf(policy, evidenceChoice(options)) });
+  if (options.explain) return explain(scanJobs(request, ({ file, reason }) => process.stderr.write(`nearcopy: ${file} is skipped: ${reason}\n`)), { kind: 'check', indexes: options.index, keyFiles: options.keyFile, expectedAtMost: expectedAtMostOf(policy, evidenceChoice(options)) });
   const progress = createProgress(process.stderr, { enabled: options.format === 'text' });
   let isStarted = false;
   const onProgress: ScanRequest['onProgress'] = ({ total, path }) => {

@@ -65,6 +65,7 @@ export function isIgnored(layers: readonly IgnoreLayer[], file: string, isFolder
   return false;
 }
 
-async function isRepositoryRoot(folder: string): Promise<boolean> {
+/** Whether a folder has a `.git`, be it a folder or the file of a submodule or worktree. */
+export async function isRepositoryRoot(folder: string): Promise<boolean> {
   return lstat(join(folder, '.git')).then(() => true, () => false);
 }

@@ -57,10 +57,10 @@ function listed(items: readonly string[], most: number): string {
   return items.length > most ? vscode.l10n.t('{0} and {1} more', shown, items.length - most) : shown;
 }
 
-const linked = (text: string, target: string | null | undefined): string => (target ? `[${escape(text)}](${target.replace(/[^\w:/.?=%~@,;+#&$'-]/gu, percent)})` : escape(text));
+const linked = (text: string, target: string | null | undefined): string => (target ? `[${escape(text)}](${target.replace(/[^\w:/.?=%~@,;+#&$'-]/gu, percentEncoded)})` : escape(text));
 
 /** A character of an address so that it means nothing in Markdown; `encodeURIComponent` leaves parentheses as they are. */
-const percent = (character: string): string => Array.from(new TextEncoder().encode(character), (byte) => `%${byte.toString(16).padStart(2, '0')}`).join('');
+const percentEncoded = (character: string): string => Array.from(new TextEncoder().encode(character), (byte) => `%${byte.toString(16).padStart(2, '0')}`).join('');
 
 /** Markdown of a text from outside, with nothing in it that means something. */
 const escape = (text: string): string => text.replace(/[\\`*_{}[\]()#+\-!~<>|$&]/g, '\\$&').replace(/\s+/g, ' ');

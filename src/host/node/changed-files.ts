@@ -1,7 +1,8 @@
 import { execFile } from 'node:child_process';
 import { lstat, realpath, stat } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { promisify } from 'node:util';
+import { isRepositoryRoot } from '../../sources/ignore-layers.ts';
 
 /** Git could not say what has changed. The message stands on its own. */
 export class GitError extends Error {
@@ -15,7 +16,8 @@ export class GitError extends Error {
  */
 export async function changedFiles(places: readonly string[], ref = 'HEAD'): Promise<ReadonlySet<string>> {
   const roots = new Set<string>();
-  for (const folder of new Set(await Promise.all(places.map(folderOf)))) {
+  // Many files may be named: git is asked once for each repository.
+  for (const folder of new Set(await Promise.all(places.map(repositoryAround)))) {
     if (folder !== null) roots.add(await realpath((await git(folder, ['rev-parse', '--show-toplevel'])).trim()));
   }
   const changed: string[] = [];
@@ -26,10 +28,15 @@ export async function changedFiles(places: readonly string[], ref = 'HEAD'): Pro
 /** Whether git knows a commit by this name. */
 export const isCommit = (cwd: string, ref: string): Promise<boolean> => git(cwd, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`]).then(() => true, () => false);
 
-/** A folder itself, the folder of a file, or null for neither. */
-async function folderOf(place: string): Promise<string | null> {
+/** The root of the repository that a file or folder lies in; its own folder where there is none, for git to say so; null where it isn't there. */
+async function repositoryAround(place: string): Promise<string | null> {
   const stats = await stat(place).catch(() => null);
-  return stats === null ? null : resolve(stats.isDirectory() ? place : dirname(place));
+  if (stats === null) return null;
+  const folder = await realpath(stats.isDirectory() ? place : dirname(place));
+  for (let at = folder; ; at = dirname(at)) {
+    if (await isRepositoryRoot(at)) return at;
+    if (dirname(at) === at) return folder;
+  }
 }
 
 /** What has changed in one repository and in those within it since a commit; null where all of it is new. */
@@ -39,19 +46,23 @@ async function changedIn(root: string, commit: string | null): Promise<string[]>
     git(root, ['ls-files', '--others', '--exclude-standard', '-z']),
   ]);
   const files: string[] = [];
-  for (const path of [...known.split('\0'), ...untracked.split('\0')]) {
-    if (path === '') continue;
+  for (const path of pathsIn(untracked)) {
     const file = resolve(root, path);
-    // A submodule stands there as one path, and so does a repository that git doesn't know, as a folder.
+    // Only a repository of its own stands there as a folder.
+    if (path.endsWith('/')) files.push(...await changedIn(file, null));
+    else files.push(file);
+  }
+  for (const path of pathsIn(known)) {
+    const file = resolve(root, path);
     if (!await isFolder(file)) files.push(file);
-    else if (await isRepository(file)) files.push(...await changedIn(file, path.endsWith('/') ? null : await recordedCommit(root, commit, path, file)));
+    // A submodule that was never fetched is an empty folder, where git would speak of the repository around it.
+    else if (await isRepositoryRoot(file)) files.push(...await changedIn(file, await recordedCommit(root, commit, path, file)));
   }
   return files;
 }
 
+const pathsIn = (listed: string): string[] => listed.split('\0').filter((path) => path !== '');
 const isFolder = (path: string): Promise<boolean> => lstat(path).then((stats) => stats.isDirectory(), () => false);
-/** A submodule that was never fetched is an empty folder, where git would speak of the repository around it. */
-const isRepository = (path: string): Promise<boolean> => lstat(join(path, '.git')).then(() => true, () => false);
 
 /** The commit of a submodule that a commit of its repository has; null where it has none, so that the whole submodule is new. */
 async function recordedCommit(root: string, commit: string | null, path: string, submodule: string): Promise<string | null> {

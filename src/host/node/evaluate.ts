@@ -80,7 +80,7 @@ export async function evaluate(request: EvaluateRequest): Promise<Evaluation> {
     const known = new Set<string>();
     const policy = request.policy === undefined ? await policyFor(paths, cwd) : request.policy;
     const judge = createJudge(paths, policy, cwd);
-    for await (const { path, bytes } of scanJobs({ paths, ignore, policy, indexes: [], ...(cwd === undefined ? {} : { cwd }), ...(signal ? { signal } : {}) }, (file, reason) => skipped.push({ file, reason }))) {
+    for await (const { path, bytes } of scanJobs({ paths, ignore, policy, indexes: [], ...(cwd === undefined ? {} : { cwd }), ...(signal ? { signal } : {}) }, (one) => skipped.push(one))) {
       signal?.throwIfAborted();
       onProgress?.({ stage: 'read', done: known.size, detail: path });
       const content = contentHash(bytes);

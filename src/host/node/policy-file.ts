@@ -27,7 +27,7 @@ export async function findPolicyFile(start: string): Promise<PolicyFile | null> 
     const file = join(folder, POLICY_FILE);
     const stats = await stat(file).catch(() => null);
     // A named pipe would keep the reader waiting.
-    if (stats !== null && !stats.isFile()) throw new PolicyError(file, [{ path: '', line: 1, column: 1, message: 'is no file' }]);
+    if (stats !== null && !stats.isFile()) throw new PolicyError(file, [{ path: '', line: 1, column: 1, message: 'This is not a file.' }]);
     if (stats !== null) return readPolicyFile(file);
     if (existsSync(join(folder, '.git')) || dirname(folder) === folder) return null;
   }

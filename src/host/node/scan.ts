@@ -97,8 +97,7 @@ export async function scanPaths(request: ScanRequest): Promise<Report> {
     if (result.kind === 'skipped') {
       skipped.push({ file: scanned.path, reason: result.reason });
       isAllChecked &&= bytes !== null;
-    }
-    else {
+    } else {
       read++;
       functions += result.functions;
       if (result.findings.length > 0) found = await judge(scanned.file, bytes && (decodeText(bytes)?.text ?? null), result.findings.map(shared));
@@ -139,15 +138,15 @@ export async function scanPaths(request: ScanRequest): Promise<Report> {
 }
 
 /** The jobs of a scan without cache: for who looks into the engine. Of the policy only what it leaves out counts; it is not looked up. */
-export async function* scanJobs(request: ScanRequest, onSkipped: (path: string, reason: string) => void): AsyncGenerator<Job> {
+export async function* scanJobs(request: ScanRequest, onSkipped: (skipped: Skipped) => void): AsyncGenerator<Job> {
   const skipped: Skipped[] = [];
   const { files } = await filesToScan(request, request.policy ?? null, skipped);
-  for (const { file, reason } of skipped) onSkipped(file, reason);
+  skipped.forEach(onSkipped);
   for (const { path, file, isNamed } of files) {
     const bytes = await readFile(file).catch((error: unknown) => reasonOf(error));
     if (typeof bytes !== 'string') yield { path, bytes: new Uint8Array(bytes), isNamed };
     else if (isNamed) throw unreadable(path, bytes);
-    else onSkipped(path, bytes);
+    else onSkipped({ file: path, reason: bytes });
   }
 }
 
